@@ -1,0 +1,25 @@
+"""Tests: fast hashing, tasks at once, static files unhashed, mail in memory.
+
+The database is SQLite in memory unless DATABASE_URL names another, as `make services-test` does.
+"""
+
+import tempfile
+from pathlib import Path
+
+from .base import *
+from .base import CACHES, STORAGES, TASKS
+
+DEBUG = False
+DEMO = True
+SECRET_KEY = "only-for-tests"  # noqa: S105
+ALLOWED_HOSTS = ["*"]
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TASKS = {**TASKS, "jobs": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+CACHES = {**CACHES}
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="sunrise-test-media-"))

@@ -1,0 +1,182 @@
+"""The region: one row a Wagtail Site, from which name, zone, languages and colours come."""
+
+import zoneinfo
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Page, Site
+
+from translations import languages
+from translations.models import TranslatedSnippet
+from translations.panels import snippet_edit_handler
+
+from . import tokens
+from .forms import RegionSettingsForm
+from .validators import LATITUDE, LONGITUDE, validate_languages, validate_time_zone
+
+
+def _source_only() -> list[str]:
+    return [settings.LANGUAGE_CODE]
+
+
+def _neutral_palette() -> dict[str, str]:
+    return dict(tokens.NEUTRAL)
+
+
+@register_setting(icon="site", order=10)
+class RegionSettings(TranslatedSnippet, BaseSiteSetting):
+    """Facts of the region that a site is about. Nothing in the code knows a region by name."""
+
+    translated_fields = ("tagline", "intro")
+
+    name = models.CharField(
+        _("name"), max_length=100, help_text=_("As visitors know it, e.g. Banyuwangi.")
+    )
+    tagline = models.CharField(_("tagline"), max_length=120, blank=True)
+    tagline_is_translated = models.BooleanField(
+        _("the tagline may be translated"),
+        default=False,
+        help_text=_("Leave it off for a registered tagline: it then stands the same everywhere."),
+    )
+    intro = models.CharField(
+        _("introduction"), max_length=255, blank=True, help_text=_("One sentence, for the footer.")
+    )
+    address = models.CharField(_("office address"), max_length=255, blank=True)
+    telephone = models.CharField(_("telephone"), max_length=40, blank=True)
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=64,
+        default="Asia/Jakarta",
+        validators=[validate_time_zone],
+        help_text=_("All dates and hours of the site are in this zone, e.g. Asia/Jakarta."),
+    )
+    latitude = models.DecimalField(
+        _("latitude"), max_digits=8, decimal_places=5, null=True, blank=True, validators=LATITUDE
+    )
+    longitude = models.DecimalField(
+        _("longitude"), max_digits=8, decimal_places=5, null=True, blank=True, validators=LONGITUDE
+    )
+    sunrise_point = models.CharField(
+        _("sunrise point"),
+        max_length=100,
+        blank=True,
+        help_text=_("The place whose sunrise the site tells, e.g. a beach that faces east."),
+    )
+    sunrise_latitude = models.DecimalField(
+        _("its latitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=LATITUDE,
+    )
+    sunrise_longitude = models.DecimalField(
+        _("its longitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=LONGITUDE,
+    )
+    languages = models.JSONField(
+        _("languages in use"), default=_source_only, validators=[validate_languages]
+    )
+    palette = models.JSONField(
+        _("colours"), default=_neutral_palette, validators=[tokens.validate_palette]
+    )
+
+    select_related = ["site"]
+
+    edit_handler = snippet_edit_handler(
+        fields=translated_fields,
+        shared=[
+            FieldPanel("name"),
+            FieldPanel("tagline_is_translated"),
+            FieldPanel("languages"),
+            FieldPanel("palette"),
+            MultiFieldPanel(
+                [
+                    FieldPanel("time_zone"),
+                    FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+                    FieldPanel("sunrise_point"),
+                    FieldRowPanel(
+                        [FieldPanel("sunrise_latitude"), FieldPanel("sunrise_longitude")]
+                    ),
+                ],
+                heading=_("Place and time"),
+            ),
+            MultiFieldPanel(
+                [FieldPanel("address"), FieldPanel("telephone")], heading=_("Tourism office")
+            ),
+        ],
+    )
+    base_form_class = RegionSettingsForm
+
+    class Meta:
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")
+
+    def __str__(self) -> str:
+        return self.name or str(self.site)
+
+    @classmethod
+    def for_request(cls, request: HttpRequest) -> "RegionSettings":
+        """Return the region that a request's host belongs to; a nameless one where no site exists.
+
+        One query for the site and one for the region, once a request.
+        """
+        try:
+            return super().for_request(request)
+        except (Site.DoesNotExist, AttributeError):
+            return cls()
+
+    @classmethod
+    def of_page(cls, page: Page) -> "RegionSettings | None":
+        """Return the region whose tree the page stands in, None outside of all. One query."""
+        site_id = site_id_of(page)
+        return cls.objects.filter(site_id=site_id).first() if site_id else None
+
+    @property
+    def display_name(self) -> str:
+        return self.name or self.site.site_name or self.site.hostname
+
+    @property
+    def shown_tagline(self) -> str:
+        """The tagline as a reader sees it: a registered one is the same in every language."""
+        if self.tagline_is_translated:
+            return self.tagline
+        return getattr(self, languages.localized("tagline", languages.SOURCE)) or ""
+
+    @property
+    def tagline_language(self) -> str | None:
+        """The language to mark the tagline with; None where it is a name and has none."""
+        return self.language_shown("tagline") if self.tagline_is_translated else None
+
+    @cached_property
+    def languages_in_use(self) -> list[str]:
+        """The languages that visitors choose among, in the project's order."""
+        return languages.in_order({*self.languages, languages.SOURCE})
+
+    @cached_property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        return zoneinfo.ZoneInfo(self.time_zone)
+
+    @property
+    def tokens_version(self) -> str:
+        return tokens.version(self.palette)
+
+
+def site_id_of(page: Page) -> int | None:
+    """Return the id of the site whose tree a page stands in; nested sites count before outer ones.
+
+    No query once Wagtail has cached the sites' root paths.
+    """
+    roots: list[Any] = Site.get_site_root_paths()
+    below = [root for root in roots if page.url_path.startswith(root.root_path)]
+    return max(below, key=lambda root: len(root.root_path)).site_id if below else None
