@@ -57,7 +57,8 @@ class Translated(models.Model):
         )
         for accessor in translated_relations(type(self)):
             earlier = {row["pk"]: row for row in (before or {}).get(accessor, []) if row.get("pk")}
-            for child in getattr(self, accessor).all():
+            # The manager's own list, not a query's: it is what a revision serializes.
+            for child in getattr(self, accessor).get_object_list():
                 child.record_sources(earlier.get(child.pk))
 
 

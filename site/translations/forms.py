@@ -10,7 +10,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms import BaseModelForm
-from django.forms.formsets import BaseFormSet
+from django.forms.formsets import (
+    INITIAL_FORM_COUNT,
+    TOTAL_FORM_COUNT,
+    BaseFormSet,
+    ManagementForm,
+)
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from modelcluster.forms import BaseChildFormSet
@@ -31,12 +36,12 @@ def forbidden_fields(model: type[Translated], names: Iterable[str], user: Any) -
     theirs; who does not may change the columns of their own languages and nothing else.
     """
 
-    def columns(languages: Iterable[str]) -> set[str]:
+    def columns(languages: set[str]) -> set[str]:
         return {localized(name, code) for name in model.translated_fields for code in languages}
 
     own = set(writable_languages(user))
     if may_shape(user):
-        return set(names) & columns(code for code in targets() if code not in own)
+        return set(names) & columns(set(targets()) - own)
     return set(names) - columns(own - {SOURCE}) - _ALWAYS_ALLOWED
 
 
@@ -99,16 +104,37 @@ class TranslatedChildFormSet(BaseChildFormSet):
         user = self.form_kwargs.get("for_user")
         return user is not None and not may_shape(user)
 
+    @cached_property
+    def _children(self) -> list[Any]:
+        """The draft's own children, in the order in which the editor shows them."""
+        manager = getattr(self.instance, self.rel_name)
+        order = getattr(self.model, "sort_order_field", None)
+        children = list(manager.get_object_list())
+        return sorted(children, key=lambda child: getattr(child, order) or 0) if order else children
+
+    @cached_property
+    def management_form(self) -> ManagementForm:
+        """Wagtail's counts; for a translator those of the draft, as an empty list is not shown."""
+        if not (self._locked and self.is_bound):
+            return super().management_form
+        counts = {
+            f"{self.prefix}-{TOTAL_FORM_COUNT}": self.total_form_count(),
+            f"{self.prefix}-{INITIAL_FORM_COUNT}": self.initial_form_count(),
+        }
+        form = ManagementForm(counts, auto_id=self.auto_id, prefix=self.prefix)
+        form.full_clean()
+        return form
+
     def initial_form_count(self) -> int:
-        return len(self.get_queryset()) if self._locked else super().initial_form_count()
+        return len(self._children) if self._locked else super().initial_form_count()
 
     def total_form_count(self) -> int:
-        return len(self.get_queryset()) if self._locked else super().total_form_count()
+        return len(self._children) if self._locked else super().total_form_count()
 
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
         if not self._locked:
             return super()._construct_form(i, **kwargs)
-        kwargs["instance"] = self.get_queryset()[i]
+        kwargs["instance"] = self._children[i]
         # BaseFormSet's own: the ones between look the instance up by what was posted.
         return BaseFormSet._construct_form(self, i, **kwargs)
 
@@ -130,12 +156,11 @@ class TranslatedChildFormSet(BaseChildFormSet):
     def save(self, commit: bool = True) -> Any:
         if not self._locked:
             return super().save(commit=commit)
-        manager = getattr(self.instance, self.rel_name)
         self.new_objects, self.changed_objects, self.deleted_objects = [], [], []
         for form in self.forms:
             if form.has_changed():
                 form.save(commit=False)
                 self.changed_objects.append((form.instance, form.changed_data))
         if commit:
-            manager.commit()
+            getattr(self.instance, self.rel_name).commit()
         return [child for child, _changed in self.changed_objects]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models.functions import Coalesce, Lower, NullIf
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import override
@@ -161,22 +161,20 @@ class TranslatedPage(Translated, Page):
         return earlier.content if earlier else None
 
 
-def order_by_name(language: str | None = None) -> Coalesce:
+def order_by_name(language: str | None = None) -> Lower:
     """Return an expression that sorts translated pages by the name a reader of the language sees.
 
     Takes the active language by default. Empty and missing headings count alike (the databases
-    sort NULL differently), the title comes last. For querysets of one concrete page model.
+    sort NULL differently), the title comes last, and case does not matter. For querysets of one
+    concrete page model.
     """
-    chain = [
-        code
+    names = [
+        NullIf(F(languages.localized("heading", code)), Value(""))
         for code in languages.fallbacks(language or languages.active())
         if code != languages.SOURCE
     ]
-    return Coalesce(
-        *[NullIf(F(languages.localized("heading", code)), Value("")) for code in chain],
-        F("title"),
-        output_field=models.CharField(),
-    )
+    text = models.CharField()
+    return Lower(Coalesce(*names, F("title"), Value(""), output_field=text), output_field=text)
 
 
 class LanguagesInUse:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models.signals import post_save
 from django.dispatch import receiver
+from wagtail.models import Page
 from wagtail.search.backends import get_search_backends
 
 from .completeness import count, is_complete
@@ -23,8 +24,13 @@ def keep_language_rows(
     then the instance is the live row. A draft save comes with ``update_fields`` and an instance
     full of draft text, which must reach nothing but the counts.
     """
-    if raw or not isinstance(instance, TranslatedPage):
+    if raw or not isinstance(instance, Page):
         return
+    if not isinstance(instance, TranslatedPage):
+        # Expiry saves the plain page and not the specific one.
+        instance = instance.specific if update_fields is None else None
+        if not isinstance(instance, TranslatedPage):
+            return
     if update_fields is None:
         refresh_versions(instance)
         if instance.live and not instance.has_unpublished_changes:

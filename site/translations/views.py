@@ -77,7 +77,7 @@ def mark_current(
 
 def _mark_children(page: TranslatedPage, language: str) -> None:
     for accessor in translated_relations(type(page)):
-        for child in getattr(page, accessor).all():
+        for child in getattr(page, accessor).get_object_list():
             child.translation_meta = sources.marked_current(
                 column_values(child), source_columns=child.source_columns(), languages=[language]
             )

@@ -30,7 +30,6 @@ INSTALLED_APPS = [
     "home",
     "search",
     "config",
-    "demo",
     # Wagtail.
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -266,6 +265,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # One line a task is noise: the immediate backend runs several at every save.
+    "loggers": {"django_tasks": {"level": "WARNING"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }
 

@@ -7,13 +7,14 @@ compressed static files; a secret key is made once and kept in the state folder.
 import secrets
 
 from .base import *
-from .base import VAR, env
+from .base import INSTALLED_APPS, VAR, env
 
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"])
 
 #: The demo and its log-ins exist here and in tests, never in production.
 DEMO = True
+INSTALLED_APPS = [*INSTALLED_APPS, "demo"]
 
 
 def _kept_secret_key() -> str:

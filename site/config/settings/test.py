@@ -7,10 +7,11 @@ import tempfile
 from pathlib import Path
 
 from .base import *
-from .base import CACHES, STORAGES, TASKS
+from .base import CACHES, INSTALLED_APPS, STORAGES, TASKS
 
 DEBUG = False
 DEMO = True
+INSTALLED_APPS = [*INSTALLED_APPS, "demo"]
 SECRET_KEY = "only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
 

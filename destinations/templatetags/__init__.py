@@ -1,0 +1,1 @@
+"""What the templates of places add: prices and positions."""

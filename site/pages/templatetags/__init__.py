@@ -1,0 +1,1 @@
+"""What the templates of every page share: navigation, translated words, the head."""
