@@ -6,9 +6,11 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import QueryDict
 from django.utils.functional import cached_property
+
+from pages.openness import open_to_everybody
 
 from .models import District, Place, PlaceCategory
 
@@ -73,23 +75,20 @@ class Listing:
 
     def _choices(self, name: str, model: Any) -> list[Choice]:
         """Return the links of one filter: only what leads somewhere. One query."""
-        below = Place.objects.published().in_region(self.section)
-        counted = dict(
-            below.order_by()
-            .values_list(f"{name}_id")
-            .annotate(number=Count("pk"))
-            .values_list(f"{name}_id", "number")
+        below = Q(places__path__startswith=self.section.path, places__live=True)
+        counted = model.objects.annotate(
+            number=Count("places", filter=below & Q(open_to_everybody("places__path")))
         )
         return [
             Choice(
                 label=str(each),
-                count=counted[each.pk],
+                count=each.number,
                 query=self.query(
                     **{name: None if self.chosen.get(name) == each.slug else each.slug}
                 ),
                 is_chosen=self.chosen.get(name) == each.slug,
             )
-            for each in model.objects.filter(pk__in=[pk for pk in counted if pk])
+            for each in counted.filter(number__gt=0)
         ]
 
     def query(self, **changed: Any) -> str:

@@ -5,18 +5,20 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Orderable, Site
 
+from media.models import Picture
 from pages.models import BodyPage, SitePage
 from regions.validators import LATITUDE, LONGITUDE
 from translations.models import Translated, TranslatedSnippet
 from translations.panels import TranslatedInlinePanel, snippet_edit_handler, translated_panels
 
 from .enums import SCHEMA_TYPES, Age, PlaceKind, PositionQuality, Visitor
-from .querysets import PlaceManager
+from .querysets import PlaceManager, PlaceQuerySet
 
 
 class PlaceCategory(TranslatedSnippet):
@@ -174,6 +176,19 @@ class Place(BodyPage):
 
         super().clean()
         validate_place(self)
+
+    @classmethod
+    def for_serving(cls) -> PlaceQuerySet:
+        return super().for_serving().select_related("category", "district")
+
+    @cached_property
+    def shown_gallery(self) -> list["PlacePicture"]:
+        """The gallery, its pictures with it. One query, none for what a draft holds already."""
+        items = self.gallery.all()
+        return list(items.select_related("picture") if hasattr(items, "query") else items)
+
+    def shown_pictures(self) -> list[Picture | None]:
+        return [*super().shown_pictures(), *(item.picture for item in self.shown_gallery)]
 
     @property
     def has_position(self) -> bool:

@@ -18,7 +18,7 @@ def geojson(request: HttpRequest) -> HttpResponse:
     """
     site = Site.find_for_request(request)
     section = (
-        DestinationIndexPage.objects.live().public().descendant_of(site.root_page).first()
+        DestinationIndexPage.objects.published().descendant_of(site.root_page).first()
         if site
         else None
     )

@@ -1,4 +1,4 @@
-"""The interface's catalogues: where they are, compiling them, and what is missing from them. Pure.
+"""The interface's catalogues: where they are, compiling them, and what is missing from them.
 
 People write `locale/<language>/LC_MESSAGES/django.po`; Django reads the .mo made from it. That is
 made here with polib, so that whoever runs the site needs no GNU gettext.
@@ -20,10 +20,11 @@ _OFFICERS_WORDS = re.compile(
     r"""
     ^site/translations/                     # the editor's tabs, panels, reports and questions
     | ^site/config/management/
+    | ^site/regions/(forms|tokens)\.py:     # errors of the admin's forms …
+    | ^media/(?!enums|templatetags/|views)  # … and of its uploads
     | /templates/                           # an app's own templates dress the admin …
     | ^templates/wagtail
     | /(apps|blocks|checks|models|panels|permissions|validators|wagtail_hooks)\.py:
-    | ^(media|site/regions)/forms\.py:      # forms of the admin; those of the site are readers'
     """,
     re.VERBOSE,
 )

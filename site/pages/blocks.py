@@ -1,5 +1,6 @@
 """The blocks that bodies are made of. Each says what it is for and shows itself in the picker."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -47,6 +48,10 @@ class PictureBlock(blocks.StructBlock):
     )
     caption = blocks.CharBlock(label=_("Caption"), required=False)
 
+    def pictures_of(self, value: Any) -> list[Any]:
+        """Return the pictures that a value shows (pages.pictures)."""
+        return [value["picture"]]
+
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         if cleaned.get("is_decorative") and cleaned.get("alt_text"):
@@ -71,6 +76,10 @@ class GalleryBlock(blocks.StructBlock):
     """Pictures that belong together."""
 
     pictures = blocks.ListBlock(PictureBlock(), label=_("Pictures"), min_num=2, max_num=12)
+
+    def pictures_of(self, value: Any) -> list[Any]:
+        """Return the pictures that a value shows (pages.pictures)."""
+        return [item["picture"] for item in value["pictures"]]
 
     class Meta:
         icon = "image"
@@ -175,24 +184,39 @@ class FaqBlock(blocks.StructBlock):
         }
 
 
+class LinkedPageBlock(blocks.PageChooserBlock):
+    """A page that is linked by the name that readers know it by."""
+
+    def bulk_to_python(self, values: Iterable[int | None]) -> list[Any]:
+        """Return the pages, each with its version in the active language, in one query."""
+        values = list(values)
+        versions = LanguageVersion.objects.in_language(active()).filter(page_id__in=values)
+        pages = {}
+        for version in versions.select_related("page"):
+            version.page.shown_version = version
+            pages[version.page_id] = version.page
+        return [pages.get(pk) for pk in values]
+
+
 class RelatedPagesBlock(blocks.StructBlock):
     """Where to read on."""
 
     heading = blocks.CharBlock(label=_("Heading"), required=False)
-    pages = blocks.ListBlock(blocks.PageChooserBlock(), label=_("Pages"), min_num=1, max_num=6)
+    pages = blocks.ListBlock(LinkedPageBlock(), label=_("Pages"), min_num=1, max_num=6)
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
-        """Add the live pages' names in the reader's language, in the editor's order. One query."""
+        """Add the live pages' names in the reader's language, in the editor's order.
+
+        No query for a body from the database, whose pages bring their names along; else one.
+        """
         context = super().get_context(value, parent_context=parent_context)
-        chosen = [page.pk for page in value["pages"] if page]
-        versions = {
-            version.page_id: version
-            for version in LanguageVersion.objects.live()
-            .in_language(active())
-            .filter(page_id__in=chosen)
-            .select_related("page")
-        }
-        context["links"] = [versions[pk] for pk in chosen if pk in versions]
+        pages = [page for page in value["pages"] if page]
+        versions = [getattr(page, "shown_version", None) for page in pages]
+        if not all(version and version.language == active() for version in versions):
+            asked = LanguageVersion.objects.in_language(active()).select_related("page")
+            found = {each.page_id: each for each in asked.filter(page__in=pages)}
+            versions = [found.get(page.pk) for page in pages]
+        context["links"] = [version for version in versions if version and version.live]
         return context
 
     class Meta:

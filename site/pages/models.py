@@ -4,14 +4,16 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.utils.decorators import cached_classmethod
 
+from media.models import Picture
 from regions.models import RegionSettings, site_id_of
 from translations import languages
 from translations.pages import TranslatedPage
@@ -19,6 +21,8 @@ from translations.panels import page_edit_handler
 
 from . import head
 from .blocks import BodyBlock
+from .pictures import fetch_renditions, pictures_in
+from .querysets import SitePageManager, SitePageQuerySet, StoryManager
 
 
 class SitePage(TranslatedPage):
@@ -26,6 +30,8 @@ class SitePage(TranslatedPage):
 
     translated_fields = ("heading", "summary", "meta_description")
     essential_fields = ("heading", "summary")
+
+    objects = SitePageManager()
 
     summary = models.TextField(
         _("summary"),
@@ -63,7 +69,6 @@ class SitePage(TranslatedPage):
         ),
         PublishingPanel(),
     ]
-    template_folder = "pages"
 
     class Meta:
         abstract = True
@@ -76,6 +81,26 @@ class SitePage(TranslatedPage):
             shared=cls.shared_panels,
             settings=cls.page_settings_panels,
         ).bind_to_model(cls)
+
+    # --- Serving ---
+
+    @classmethod
+    def for_serving(cls) -> SitePageQuerySet:
+        """Return the pages of this type with all that its template shows at once."""
+        return cls.objects.select_related("picture")
+
+    def shown_pictures(self) -> list[Picture | None]:
+        """Return every picture that the page shows; subclasses add their own."""
+        return [self.picture]
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """Return the restrictions at and above the page, as Wagtail does.
+
+        One query where nothing on the site is restricted, which is nearly always; else three.
+        """
+        if not PageViewRestriction.objects.exists():
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
 
     # --- Region ---
 
@@ -109,6 +134,7 @@ class SitePage(TranslatedPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
+        fetch_renditions(self.shown_pictures(), "lead", "body", "gallery")
         context["head"] = head.for_page(self, request)
         return context
 
@@ -125,6 +151,9 @@ class BodyPage(SitePage):
     essential_fields = (*SitePage.essential_fields, "body")
 
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+
+    def shown_pictures(self) -> list[Picture | None]:
+        return [*super().shown_pictures(), *pictures_in(self.body)]
 
     class Meta:
         abstract = True
@@ -164,6 +193,8 @@ class StoryPage(BodyPage):
     parent_page_types = ["pages.StoryIndexPage"]
     subpage_types = []
     page_description = _("A story to read before or after a journey.")
+
+    objects = StoryManager()
 
     author = models.CharField(_("author"), max_length=120, blank=True)
     published_on = models.DateField(

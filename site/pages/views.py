@@ -6,13 +6,14 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
-from wagtail.models import PageViewRestriction, Site
+from wagtail.models import Site
 
 from regions.models import RegionSettings
 from translations import languages
 from translations.models import LanguageVersion
 
 from . import icons
+from .openness import open_to_everybody
 
 _A_DAY = "public, max-age=86400"
 
@@ -31,11 +32,9 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     versions = (
         LanguageVersion.objects.available()
         .below(root)
-        .filter(language__in=region.languages_in_use)
+        .filter(open_to_everybody("page__path"), language__in=region.languages_in_use)
         .order_by("page__path")
     )
-    for path in PageViewRestriction.objects.values_list("page__path", flat=True):
-        versions = versions.exclude(page__path__startswith=path)
     pages: dict[str, dict] = defaultdict(lambda: {"codes": set(), "modified": None})
     for url_path, code, modified in versions.values_list(
         "page__url_path", "language", "page__last_published_at"
@@ -43,12 +42,13 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         entry = pages[url_path.removeprefix(root.url_path)]
         entry["codes"].add(code)
         entry["modified"] = modified
-    host = request.build_absolute_uri("/").rstrip("/")
+    host = site.root_url
     entries = [
         {
             "modified": entry["modified"],
             "urls": [
-                (code, f"{host}/{code}/{path}") for code in languages.in_order(entry["codes"])
+                (code, f"{site.root_url}/{code}/{path}")
+                for code in languages.in_order(entry["codes"])
             ],
         }
         for path, entry in pages.items()
@@ -60,7 +60,10 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    address = request.build_absolute_uri(reverse("sitemap"))
+    site = Site.find_for_request(request)
+    if site is None:
+        raise Http404
+    address = site.root_url + reverse("sitemap")
     searches = "".join(f"Disallow: /{code}/search/\n" for code in languages.codes())
     text = f"User-agent: *\nDisallow: /admin/\n{searches}\nSitemap: {address}\n"
     response = HttpResponse(text, content_type="text/plain; charset=utf-8")

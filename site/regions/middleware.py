@@ -27,8 +27,10 @@ class RegionLocaleMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        code = translation.get_language_from_path(request.path_info)
-        if code and code not in RegionSettings.for_request(request).languages_in_use:
+        code, _rest = split_path(request.path_info)
+        if code not in languages.codes():
+            code = ""
+        elif code not in RegionSettings.for_request(request).languages_in_use:
             return to_reader_language(request)
         header = request.headers.get("Accept-Language", "")
         with translation.override(code or best(languages.codes(), header=header)):

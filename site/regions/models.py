@@ -95,6 +95,7 @@ class RegionSettings(TranslatedSnippet, BaseSiteSetting):
 
     edit_handler = snippet_edit_handler(
         fields=translated_fields,
+        base_form_class=RegionSettingsForm,
         shared=[
             FieldPanel("name"),
             FieldPanel("tagline_is_translated"),
@@ -116,7 +117,6 @@ class RegionSettings(TranslatedSnippet, BaseSiteSetting):
             ),
         ],
     )
-    base_form_class = RegionSettingsForm
 
     class Meta:
         verbose_name = _("region")

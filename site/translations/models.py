@@ -50,7 +50,7 @@ class LanguageVersion(index.Indexed, models.Model):
         index.SearchField("search_text"),
         index.FilterField("language"),
         index.FilterField("live"),
-        index.FilterField("page_id"),
+        index.RelatedFields("page", [index.FilterField("path")]),
     ]
 
     class Meta:

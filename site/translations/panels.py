@@ -183,9 +183,14 @@ def page_edit_handler(
     return TabbedInterface(tabs, base_form_class=TranslatedPageForm)
 
 
-def snippet_edit_handler(*, fields: Sequence[str], shared: Sequence[Panel]) -> ObjectList:
+def snippet_edit_handler(
+    *,
+    fields: Sequence[str],
+    shared: Sequence[Panel],
+    base_form_class: type[TranslatedModelForm] = TranslatedModelForm,
+) -> ObjectList:
     """Return the form of a translated snippet: what is shared, then a group a language."""
-    return ObjectList([*shared, *translated_panels(fields)], base_form_class=TranslatedModelForm)
+    return ObjectList([*shared, *translated_panels(fields)], base_form_class=base_form_class)
 
 
 def readable(value: Any) -> SafeString:

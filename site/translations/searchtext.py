@@ -13,6 +13,7 @@ from django.utils.html import strip_tags
 from wagtail.blocks import StreamValue
 from wagtail.rich_text import RichText
 
+_NO_WORD = re.compile(r"[^\w]+")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 _ARABIC_MARKS = re.compile(r"[\u0610-\u061a\u064b-\u065f\u0670\u0640\u06d6-\u06ed]")
 _ARABIC_LETTERS = str.maketrans(
@@ -28,6 +29,11 @@ def normalized(text: str) -> str:
     text = "".join(char for char in text if not unicodedata.combining(char))
     text = _HAN.sub(lambda run: f" {' '.join(_pairs(run.group()))} ", text)
     return " ".join(text.split())
+
+
+def query(text: str) -> str:
+    """Return what a reader typed as the index is asked for it: words alone, no operators."""
+    return " ".join(_NO_WORD.sub(" ", normalized(text)).split())
 
 
 def _pairs(run: str) -> list[str]:

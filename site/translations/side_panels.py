@@ -29,12 +29,16 @@ class TranslationsSidePanel(BaseSidePanel):
     template_name = "translations/side_panels/languages.html"
     order = 150
 
-    def __init__(self, page: TranslatedPage, request: Any) -> None:
+    def __init__(
+        self, page: TranslatedPage, request: Any, *, codes: list[str], may_decide: bool
+    ) -> None:
+        """`codes` are the languages of the page's region. Two queries."""
         super().__init__(page, request)
+        self.may_decide = may_decide
         progress = {
             row.language: row for row in TranslationProgress.objects.filter(page_id=page.pk)
         }
-        self.rows = [self._row(code, progress.get(code)) for code in page.languages_in_use()]
+        self.rows = [self._row(code, progress.get(code)) for code in codes]
 
     def _row(self, code: str, progress: TranslationProgress | None) -> dict[str, Any]:
         version = self.object.versions.get(code)
@@ -50,7 +54,7 @@ class TranslationsSidePanel(BaseSidePanel):
             "available": bool(version and version.available),
             "version": version,
             "may_write": may_write(self.request.user, code),
-            "may_decide": self.object.permissions_for_user(self.request.user).can_publish(),
+            "may_decide": self.may_decide,
         }
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:

@@ -140,7 +140,13 @@ class TranslatedEditView(LanguagesAreShown, EditView):
     def get_side_panels(self) -> MediaContainer:
         panels = super().get_side_panels()
         if isinstance(self.page, TranslatedPage) and self.page.pk:
-            return MediaContainer([*panels, TranslationsSidePanel(self.page, self.request)])
+            languages_panel = TranslationsSidePanel(
+                self.page,
+                self.request,
+                codes=self.form.languages_in_use,
+                may_decide=self.page_perms.can_publish(),
+            )
+            return MediaContainer([*panels, languages_panel])
         return panels
 
 

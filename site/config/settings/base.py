@@ -149,7 +149,9 @@ def _localized_label(verbose_name: object, language: str) -> object:
 
     modeltranslation calls Indonesian `ind`, so that its columns do not end in `_id`.
     """
-    name = dict(LANGUAGES)["id" if language == "ind" else language]
+    from django.conf import settings
+
+    name = dict(settings.LANGUAGES)["id" if language == "ind" else language]
     return format_lazy("{field} ({language})", field=verbose_name, language=name)
 
 

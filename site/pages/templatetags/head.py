@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from wagtail.images.models import SourceImageIOError
 
 from translations.languages import SOURCE
 
@@ -22,7 +24,7 @@ OPEN_GRAPH_LOCALES = {
 }
 
 # What could end a script element, or a line of JavaScript, inside a JSON string.
-_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_ESCAPES = {ord(char): f"\\u{ord(char):04X}" for char in "<>&\u2028\u2029"}
 
 
 @register.simple_tag
@@ -52,3 +54,31 @@ def x_default(urls: Iterable[tuple[str, str]]) -> str:
     """
     by_code = dict(urls)
     return by_code.get("en") or by_code.get(SOURCE, "")
+
+
+@dataclass(frozen=True)
+class SharedPicture:
+    """A page's picture as shared links show it: absolute address, pixels, text alternative."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
+
+
+@register.simple_tag(takes_context=True)
+def share_picture(context: template.Context, page: Any) -> SharedPicture | None:
+    """Return the picture that shared links show, or None: ``{% share_picture page as shared %}``.
+
+    The largest of the page's lead pictures that every site can read. Costs what the lead picture
+    costs; the page shows the same renditions.
+    """
+    picture = getattr(page, "picture", None)
+    if picture is None:
+        return None
+    try:
+        rendition = list(picture.renditions_for("lead").values())[-1][-1]
+    except SourceImageIOError:
+        return None
+    url = context["request"].build_absolute_uri(rendition.url)
+    return SharedPicture(url, rendition.width, rendition.height, picture.default_alt_text or "")

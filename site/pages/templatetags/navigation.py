@@ -10,9 +10,11 @@ from django import template
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from pages.addresses import path_in
+from pages.frame import frame_of, page_of
+from pages.openness import open_to_everybody
 from regions.models import RegionSettings
 from translations import languages
 from translations.models import LanguageVersion
@@ -65,6 +67,18 @@ def shown_title(versions: dict[str, LanguageVersion]) -> tuple[str, str]:
     return title, chain[-1]
 
 
+def link_to(request: HttpRequest, versions: dict[str, LanguageVersion]) -> Link:
+    """Return the link to a page, given its versions by language. No query."""
+    url = page_of(versions).get_url(request) or ""
+    name, language = shown_title(versions)
+    return Link(
+        name=name,
+        url=url,
+        language="" if language == languages.active() else language,
+        current="page" if url == request.path else "true" if request.path.startswith(url) else "",
+    )
+
+
 def links(request: HttpRequest, **pages: Any) -> list[Link]:
     """Return links to live pages that are open to everybody, in the order of the tree.
 
@@ -74,8 +88,8 @@ def links(request: HttpRequest, **pages: Any) -> list[Link]:
     for version in (
         LanguageVersion.objects.live()
         .filter(
+            open_to_everybody("page__path"),
             language__in=languages.fallbacks(languages.active()),
-            page__view_restrictions=None,
             **pages,
         )
         .select_related("page")
@@ -83,41 +97,17 @@ def links(request: HttpRequest, **pages: Any) -> list[Link]:
         .order_by("page__path")
     ):
         found[version.page_id][version.language] = version
-    here = request.path
-    result = []
-    for versions in found.values():
-        page = next(iter(versions.values())).page
-        url = page.get_url(request)
-        if not url:
-            continue
-        name, language = shown_title(versions)
-        result.append(
-            Link(
-                name=name,
-                url=url,
-                language="" if language == languages.active() else language,
-                current="page" if url == here else "true" if here.startswith(url) else "",
-            )
-        )
-    return result
+    return [link_to(request, versions) for versions in found.values()]
 
 
 @register.simple_tag(takes_context=True)
 def main_menu(context: template.Context) -> list[Link]:
-    """Return the sections that an editor has put into the menu. One query once the site is known.
+    """Return the sections that an editor has put into the menu.
 
-    ``{% main_menu as menu %}``; empty where no site is.
+    ``{% main_menu as menu %}``; empty where no site is. One query, none where routing has asked.
     """
     request = context["request"]
-    site = Site.find_for_request(request)
-    if site is None:
-        return []
-    return links(
-        request,
-        page__path__startswith=site.root_page.path,
-        page__depth=site.root_page.depth + 1,
-        page__show_in_menus=True,
-    )
+    return [link_to(request, versions) for versions in frame_of(request).menu]
 
 
 @register.simple_tag(takes_context=True)
@@ -125,19 +115,21 @@ def breadcrumbs(context: template.Context, page: Page | str | None) -> list[Link
     """Return the way from the region's home to a page, the page itself left out.
 
     ``{% breadcrumbs page as trail %}``. Empty for the home page and for what stands outside the
-    region. No query for a section, else one.
+    region. No query where routing has asked for the page (it does not for a preview), else one.
     """
     request = context["request"]
-    site = Site.find_for_request(request)
-    if site is None or not isinstance(page, Page) or not page.path:
+    frame = frame_of(request)
+    if frame.root is None or not isinstance(page, Page) or not page.path:
         return []
-    root = site.root_page
-    if page.path == root.path or not page.path.startswith(root.path):
+    if page.path == frame.root.path or not page.path.startswith(frame.root.path):
         return []
     home = Link(name=gettext("Home"), url=reverse("wagtail_serve", args=[""]))
-    lengths = range(len(root.path) + Page.steplen, len(page.path), Page.steplen)
+    lengths = range(len(frame.root.path) + Page.steplen, len(page.path), Page.steplen)
     paths = [page.path[:length] for length in lengths]
-    return [home, *(links(request, page__path__in=paths) if paths else [])]
+    known = [frame.at(path) for path in paths]
+    if not all(known):
+        return [home, *links(request, page__path__in=paths)]
+    return [home, *(link_to(request, versions) for versions in known if versions)]
 
 
 @register.simple_tag(takes_context=True)
@@ -152,12 +144,16 @@ def children(context: template.Context, page: Page) -> list[Link]:
 def section_of(context: template.Context, pages: Iterable[Page]) -> Link | None:
     """Return the link to the section that listed pages stand in, None for an empty list.
 
-    ``{% section_of places as section %}``. One query, and the list's own if it has not run.
+    ``{% section_of places as section %}``. No query for a section in the menu, else one; and the
+    list's own if it has not run.
     """
     first = next(iter(pages), None)
     if first is None:
         return None
-    found = links(context["request"], page__path=first.path[: -Page.steplen])
+    request, path = context["request"], first.path[: -Page.steplen]
+    if versions := frame_of(request).at(path):
+        return link_to(request, versions)
+    found = links(request, page__path=path)
     return found[0] if found else None
 
 
@@ -178,14 +174,3 @@ def language_links(context: template.Context) -> list[LanguageLink]:
         )
         for code in RegionSettings.for_request(request).languages_in_use
     ]
-
-
-@register.simple_tag
-def whole_pages(versions: Iterable[LanguageVersion]) -> list[Page]:
-    """Return the pages of language versions with all their fields, in the same order.
-
-    ``{% whole_pages results as found %}``. One query, and one for each type of page among them.
-    """
-    ids = [version.page_id for version in versions]
-    by_id = {page.pk: page for page in Page.objects.filter(pk__in=ids).specific()}
-    return [by_id[pk] for pk in ids if pk in by_id]

@@ -67,6 +67,12 @@ def language_attributes(thing: Translated, field_name: str) -> SafeString:
 
 
 @register.filter
+def language_of(thing: Translated, field_name: str) -> str:
+    """Return the language that a field is shown in, e.g. ``{{ page|language_of:"body" }}``."""
+    return thing.language_shown(field_name)
+
+
+@register.filter
 def language_name(code: str) -> str:
     """Return a language's name in itself: ``ar`` → ``العربية``."""
     return languages.name(code)

@@ -103,6 +103,9 @@ def commands(host: str, port: int) -> dict[str, list[str]]:
             *("--host", host, "--port", str(port)),
             # One process: the cache is in its memory. Threads, because renditions take a while.
             *("--workers", "1", "--blocking-threads", "4", "--log-level", "warning"),
+            # Without it, a reader who hung up in the middle of an answer keeps the server from
+            # ending (seen with granian 2.8).
+            *("--workers-kill-timeout", "3"),
             *("--working-dir", str(settings.ROOT / "site"), "config.wsgi:application"),
         ],
         "worker": [
@@ -182,7 +185,9 @@ def wait_until_healthy(
         connection = http.client.HTTPConnection(address, port, timeout=5)
         try:
             connection.request("GET", "/healthz")
-            if connection.getresponse().status == http.HTTPStatus.OK:
+            answer = connection.getresponse()
+            answer.read()
+            if answer.status == http.HTTPStatus.OK:
                 return
         except OSError:
             time.sleep(0.1)

@@ -1,0 +1,143 @@
+"""What a reader's page costs in queries: the same at 20 and at 500 places, in five languages.
+
+Wagtail's own demo site, measured: home 43, list 48, detail 19.
+"""
+
+import json
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
+
+from destinations.models import DestinationIndexPage, Place
+from destinations.tests.factories import (
+    DestinationIndexPageFactory,
+    DistrictFactory,
+    PlaceCategoryFactory,
+    PlaceFactFactory,
+    PlaceFactory,
+    PlacePictureFactory,
+    PlacePriceFactory,
+    published,
+)
+from media.tests.factories import PictureFactory
+from pages.models import StoryIndexPage
+from pages.tests.factories import StandardPageFactory, StoryIndexPageFactory, StoryPageFactory
+from translations.languages import codes, localized
+from translations.models import LanguageVersion, TranslationProgress
+
+pytestmark = pytest.mark.django_db
+
+BUDGETS = {
+    "/{code}/": 15,
+    "/{code}/destinations/": 15,
+    "/{code}/destinations/?category=nature&page=2": 15,
+    "/{code}/destinations/place-0/": 12,
+}
+
+
+@pytest.fixture
+def site(region):
+    """A region in which every page has pictures, categories, facts and prices."""
+    published(region.home)
+    section = published(
+        DestinationIndexPageFactory(
+            parent=region.home, show_in_menus=True, picture=PictureFactory()
+        )
+    )
+    stories = published(StoryIndexPageFactory(parent=region.home, show_in_menus=True))
+    for number in range(4):
+        published(StoryPageFactory(parent=stories, slug=f"s{number}", picture=PictureFactory()))
+        published(StandardPageFactory(parent=region.home, slug=f"p{number}", show_in_menus=True))
+    category = PlaceCategoryFactory(site=region.site)
+    district = DistrictFactory(site=region.site)
+    texts = {localized("summary", code): f"summary {code}" for code in codes()}
+    pictures = [PictureFactory(title=f"picture {number}") for number in range(12)]
+    for number in range(20):
+        place = PlaceFactory(
+            parent=section,
+            slug=f"place-{number}",
+            title=f"Tempat {number:03}",
+            category=category,
+            district=district,
+            latitude="-8.1",
+            longitude="114.1",
+            picture=pictures[number % 12],
+            **texts,
+        )
+        if number == 0:
+            place.body_ind = place.body_ar = json.dumps(body(pictures, section))
+            for order in range(5):
+                PlaceFactFactory(place=place, sort_order=order)
+                PlacePriceFactory(place=place, sort_order=order)
+                PlacePictureFactory(place=place, sort_order=order, picture=pictures[order])
+            place.save()
+        published(Place.objects.get(pk=place.pk))
+    return region
+
+
+def body(pictures: list, section: Page) -> list[dict]:
+    """A body with pictures and related pages."""
+    shown = [
+        {
+            "type": "picture",
+            "value": {"picture": each.pk, "alt_text": "", "is_decorative": False, "caption": ""},
+            "id": str(each.pk),
+        }
+        for each in pictures[5:9]
+    ]
+    related = {"heading": "", "pages": [{"type": "item", "value": section.pk, "id": "x"}]}
+    return [*shown, {"type": "related_pages", "value": related, "id": "y"}]
+
+
+def grow(section: Page, number: int) -> None:
+    """Add places in bulk, as copies of the first: rows that publishing would have made."""
+    first = Place.objects.get(slug="place-0")
+    versions = list(first.language_versions.all())
+    progress = list(first.translation_progress.all())
+    for each in range(20, number):
+        copy = Place.objects.get(pk=first.pk)
+        copy.pk = copy.id = copy.page_ptr_id = None
+        copy.title, copy.slug = f"Tempat {each:03}", f"place-{each}"
+        copy.path = section.path + Page._int2str(each + 1).rjust(4, "0")
+        copy.url_path = f"{section.url_path}place-{each}/"
+        copy.translation_key = None
+        Place.save_base(copy)
+        for rows in (versions, progress):
+            for row in rows:
+                row.pk, row.page_id = None, copy.pk
+                row._state.adding = True
+        LanguageVersion.objects.bulk_create(versions)
+        TranslationProgress.objects.bulk_create(progress)
+
+
+def cost(path: str) -> int:
+    client = Client()
+    client.get(path)
+    with CaptureQueriesContext(connection) as counted:
+        assert client.get(path).status_code == 200
+    return len(counted)
+
+
+def costs() -> dict[str, int]:
+    return {
+        path.format(code=code): cost(path.format(code=code)) for path in BUDGETS for code in codes()
+    }
+
+
+def test_pages_stay_within_their_budgets_at_20_and_at_500_places(site):
+    few = costs()
+    over = {
+        path: number
+        for path, number in few.items()
+        if number > BUDGETS[path.replace(path.split("/")[1], "{code}", 1)]
+    }
+    assert over == {}
+    section = DestinationIndexPage.objects.get()
+    assert StoryIndexPage.objects.count() == 1
+    grow(section, 500)
+    assert Place.objects.count() == 500
+    many = costs()
+    assert {path: (few[path], number) for path, number in many.items() if number > few[path]} == {}
