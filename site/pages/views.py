@@ -47,8 +47,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         {
             "modified": entry["modified"],
             "urls": [
-                (code, f"{site.root_url}/{code}/{path}")
-                for code in languages.in_order(entry["codes"])
+                (code, f"{host}/{code}/{path}") for code in languages.in_order(entry["codes"])
             ],
         }
         for path, entry in pages.items()
