@@ -13,6 +13,27 @@ class Licence(models.TextChoices):
     UNKNOWN = "unknown", _("Not known yet")
 
 
+class PictureFormat(models.TextChoices):
+    """A format that pictures may be uploaded in: Pillow's name for it, and people's."""
+
+    AVIF = "AVIF", "AVIF"
+    GIF = "GIF", "GIF"
+    JPEG = "JPEG", "JPEG"
+    PNG = "PNG", "PNG"
+    SVG = "SVG", "SVG"
+    WEBP = "WEBP", "WebP"
+
+
+#: What the names of files in each format end in; the first is the one to suggest.
+EXTENSIONS = {
+    PictureFormat.AVIF: ("avif",),
+    PictureFormat.GIF: ("gif",),
+    PictureFormat.JPEG: ("jpg", "jpeg"),
+    PictureFormat.PNG: ("png",),
+    PictureFormat.SVG: ("svg",),
+    PictureFormat.WEBP: ("webp",),
+}
+
 LICENCE_ADDRESSES = {
     Licence.CC0: "https://creativecommons.org/publicdomain/zero/1.0/",
     Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",

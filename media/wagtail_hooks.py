@@ -1,7 +1,7 @@
-from wagtail.permissions import register_permission_policy
+from wagtail import hooks
 
-from .models import Picture
-from .permissions import PicturePermissionPolicy
+from .bulk_actions import MovePictures, TagPictures
 
-# Here and not when apps are ready: Wagtail registers its own policy then, and the last one counts.
-register_permission_policy(Picture, PicturePermissionPolicy())
+# After Wagtail's own, which have the same names.
+for action in (TagPictures, MovePictures):
+    hooks.register("register_bulk_action", action, order=1)

@@ -14,7 +14,10 @@ def test_site_is_no_package():
 
 @pytest.mark.parametrize("without_pth", [False, True])
 def test_import_site_is_pythons_own(tmp_path, without_pth):
-    code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); import os, site; print(site.__file__ == os.__file__.replace('os.py', 'site.py'))"
+    code = (
+        f"import sys; sys.path.insert(0, {str(ROOT)!r}); import os, site; "
+        "print(site.__file__ == os.__file__.replace('os.py', 'site.py'))"
+    )
     result = run_python("-c", code, state=tmp_path, without_pth=without_pth)
     assert (result.stdout, result.stderr) == ("True\n", "")
 
@@ -47,6 +50,7 @@ def test_manage_works_without_the_pth(tmp_path):
 
 def test_wsgi_works_without_the_pth(tmp_path):
     wsgi = ROOT / "site" / "config" / "wsgi.py"
+    (tmp_path / "static").mkdir()
     code = (
         "import runpy; "
         f"application = runpy.run_path({str(wsgi)!r})['application']; "

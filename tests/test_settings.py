@@ -25,7 +25,8 @@ def test_production_refuses_to_start_without_and_names_it(tmp_path, missing, val
     assert result.returncode == 1
     assert result.stderr.splitlines()[-1] == (
         "django.core.exceptions.ImproperlyConfigured: Set the environment variable "
-        f"{missing}. Production needs SECRET_KEY and ALLOWED_HOSTS; docs/operations.md describes both."
+        f"{missing}. Production needs SECRET_KEY and ALLOWED_HOSTS; docs/operations.md describes "
+        "both."
     )
 
 

@@ -74,6 +74,7 @@ class Migration(migrations.Migration):
                 ('source_url', models.URLField(blank=True, verbose_name='source')),
                 ('licence', models.CharField(choices=[('own', 'Our own, all rights reserved'), ('cc0', 'CC0 1.0'), ('cc-by', 'CC BY 4.0'), ('cc-by-sa', 'CC BY-SA 4.0'), ('permission', 'Used with permission'), ('unknown', 'Not known yet')], default='unknown', max_length=20, verbose_name='licence')),
                 ('is_illustration', models.BooleanField(default=False, help_text='A drawing, not a photograph. Readers are told.', verbose_name='illustration')),
+                ('has_transparency', models.BooleanField(default=False, editable=False)),
                 ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
                 ('tags', taggit.managers.TaggableManager(blank=True, help_text=None, through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags')),
                 ('uploaded_by_user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user')),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db.models import TextField
 from django.urls import reverse
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString
@@ -18,7 +19,8 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
     get_form_for_model,
 )
-from wagtail.blocks import StreamValue
+from wagtail.admin.widgets import AdminAutoHeightTextInput
+from wagtail.blocks import BlockField, StreamValue
 from wagtail.rich_text import RichText, expand_db_html
 
 from . import languages, sources
@@ -35,7 +37,6 @@ class TranslatedFieldPanel(FieldPanel):
 
     def __init__(self, field: str, language: str, **kwargs: Any) -> None:
         kwargs.pop("field_name", None)
-        kwargs.setdefault("attrs", _language_attributes(language))
         super().__init__(languages.localized(field, language), **kwargs)
         self.field = field
         self.language = language
@@ -45,6 +46,10 @@ class TranslatedFieldPanel(FieldPanel):
 
     def on_model_bound(self) -> None:
         super().on_model_bound()
+        original = self.model._meta.get_field(self.field)
+        if type(original) is TextField and self.widget is None:
+            # Wagtail gives it to TextField alone, and a translated twin is a class of its own.
+            self.widget = AdminAutoHeightTextInput
         if not self.heading:
             self.heading = capfirst(self.model._meta.get_field(self.field).verbose_name)
 
@@ -54,9 +59,17 @@ class TranslatedFieldPanel(FieldPanel):
         def __init__(self, **kwargs: Any) -> None:
             super().__init__(**kwargs)
             if self.bound_field is not None:
-                self.bound_field.field.widget.attrs.update(
-                    _language_attributes(self.panel.language)
-                )
+                self.bound_field.field.widget.attrs.update(self.language_attributes)
+
+        @property
+        def language_attributes(self) -> dict[str, str]:
+            """For what is typed in the language, never for the labels around it."""
+            return _language_attributes(self.panel.language)
+
+        @property
+        def is_body(self) -> bool:
+            """Whether the field is an editor of blocks, which passes attributes to none of them."""
+            return isinstance(self.bound_field.field, BlockField)
 
         @property
         def source_value(self) -> Any:
@@ -101,7 +114,6 @@ class LanguageTab(ObjectList):
 
     def __init__(self, children: Sequence[Any] = (), *, language: str, **kwargs: Any) -> None:
         kwargs.setdefault("heading", languages.name(language))
-        kwargs.setdefault("attrs", _language_attributes(language))
         super().__init__(children, **kwargs)
         self.language = language
 
@@ -150,7 +162,6 @@ def translated_panels(fields: Iterable[str]) -> list[Panel]:
         MultiFieldPanel(
             [TranslatedFieldPanel(field, code) for field in fields],
             heading=languages.name(code),
-            attrs=_language_attributes(code),
             classname="" if code == languages.SOURCE else "collapsed",
         )
         for code in languages.codes()
@@ -167,11 +178,7 @@ def page_edit_handler(
     """
     tabs: list[Panel] = []
     for code in languages.codes():
-        children: list[Panel] = (
-            [TitleFieldPanel("title", attrs=_language_attributes(code))]
-            if code == languages.SOURCE
-            else []
-        )
+        children: list[Panel] = [TitleFieldPanel("title")] if code == languages.SOURCE else []
         children += [
             TranslatedFieldPanel(field, code)
             for field in fields

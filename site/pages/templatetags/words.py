@@ -115,8 +115,8 @@ def fallback_notice(context: template.Context, page: TranslatedPage) -> dict[str
     in_use = RegionSettings.for_request(context["request"]).languages_in_use
     return {
         "notice": FallbackNotice(
-            wanted=get_language_info(here)["name_translated"],
-            shown=get_language_info(code)["name_translated"],
+            wanted=str(get_language_info(here)["name_translated"]),
+            shown=str(get_language_info(code)["name_translated"]),
             code=code,
             extent=extent,
             url=path_in(context["request"], code) if code in in_use else "",

@@ -1,0 +1,78 @@
+"""A real browser against the real site, on this machine alone."""
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from wagtail.models import Collection, Locale
+from wagtail.models import Page as WagtailPage
+
+from home.tests.factories import Region, make_region
+
+#: Debian's Chromium, and nothing that it would like to fetch from elsewhere.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser. Its event loop stays in this thread: Django takes that for asynchronous code."""
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=ARGUMENTS
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(chromium: Browser, transactional_db: None, live_server: object) -> Region:
+    """A region served by the live server, whatever an earlier test has flushed away."""
+    Locale.objects.get_or_create(language_code="id")
+    if not WagtailPage.objects.filter(depth=1).exists():
+        WagtailPage.add_root(title="Root", slug="root")
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
+    return make_region(port=live_server.thread.port)  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def visit(chromium: Browser, live_server: object) -> Iterator[Callable[..., Page]]:
+    """Open a window of its own: ``visit()`` for a reader, ``visit(user)`` for somebody logged in.
+
+    A script error in any window fails the test.
+    """
+    contexts: list[BrowserContext] = []
+    errors: list[str] = []
+
+    def open_window(username: str = "", *, width: int = 1440, height: int = 1000) -> Page:
+        context = chromium.new_context(
+            base_url=live_server.url.replace("127.0.0.1", "localhost"),  # type: ignore[attr-defined]
+            viewport={"width": width, "height": height},
+            locale="en",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        if username:
+            page.goto("/admin/login/")
+            page.fill("#id_username", username)
+            page.fill("#id_password", "first-light")
+            page.click("button[type=submit]")
+            page.wait_for_url("**/admin/")
+        return page
+
+    yield open_window
+    for context in contexts:
+        context.close()
+    assert errors == []
