@@ -75,9 +75,9 @@ class _Builder:
         region = make_region(
             "localhost",
             home={"slug": "banyuwangi", **content.page_texts(home)},
+            **_settings_texts(data),
             name=data["name"],
             tagline_ind=data["tagline"],
-            **content.translated("intro", data["intro"]),
             address=data["address"],
             telephone=data["telephone"],
             time_zone=data["time_zone"],
@@ -204,3 +204,7 @@ class _Builder:
             for column, stream in raw.items():
                 setattr(specific, column, stream)
             specific.save_revision().publish()
+
+
+def _settings_texts(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {**content.translated("intro", data["intro"])}

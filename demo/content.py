@@ -68,12 +68,16 @@ def _paragraph(data: Mapping[str, Any], picture_id: Lookup, page_id: Lookup) -> 
 
 def _picture(data: Mapping[str, Any], picture_id: Lookup, page_id: Lookup) -> dict | None:
     found = picture_id(data["picture"])
-    return found and {
-        "picture": found,
-        "alt_text": data.get("alt", ""),
-        "is_decorative": False,
-        "caption": data.get("caption", ""),
-    }
+    return (
+        None
+        if not found
+        else {
+            "picture": found,
+            "alt_text": data.get("alt", ""),
+            "is_decorative": False,
+            "caption": data.get("caption", ""),
+        }
+    )
 
 
 def _quote(data: Mapping[str, Any], picture_id: Lookup, page_id: Lookup) -> dict:
@@ -92,7 +96,7 @@ def _faq(data: Mapping[str, Any], picture_id: Lookup, page_id: Lookup) -> dict:
 def _call_to_action(data: Mapping[str, Any], picture_id: Lookup, page_id: Lookup) -> dict | None:
     found = page_id(data["page"])
     texts = {name: data.get(name, "") for name in ("heading", "text", "label")}
-    return found and {**texts, "page": found, "url": ""}
+    return None if not found else {**texts, "page": found, "url": ""}
 
 
 def _related_pages(data: Mapping[str, Any], picture_id: Lookup, page_id: Lookup) -> dict | None:

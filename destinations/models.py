@@ -1,6 +1,6 @@
 """Places and their section, with the facts, prices and pictures that belong to a place."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -148,7 +148,7 @@ class Place(BodyPage):
         default=PositionQuality.APPROXIMATE,
     )
 
-    objects = PlaceManager()
+    objects: ClassVar[Any] = PlaceManager()
 
     shared_panels = [
         *SitePage.shared_panels,
@@ -198,7 +198,7 @@ class Place(BodyPage):
         data = super().structured_data(request) | {"@type": "TouristAttraction"}
         if more_exact := SCHEMA_TYPES.get(self.kind):  # type: ignore[call-overload]
             data["@type"] = ["TouristAttraction", more_exact]
-        if self.has_position:
+        if self.latitude is not None and self.longitude is not None:
             data["geo"] = {
                 "@type": "GeoCoordinates",
                 "latitude": float(self.latitude),

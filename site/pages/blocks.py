@@ -189,13 +189,13 @@ class LinkedPageBlock(blocks.PageChooserBlock):
 
     def bulk_to_python(self, values: Iterable[int | None]) -> list[Any]:
         """Return the pages, each with its version in the active language, in one query."""
-        values = list(values)
-        versions = LanguageVersion.objects.in_language(active()).filter(page_id__in=values)
+        asked: list[Any] = list(values)
+        versions = LanguageVersion.objects.in_language(active()).filter(page_id__in=asked)
         pages = {}
         for version in versions.select_related("page"):
             version.page.shown_version = version
             pages[version.page_id] = version.page
-        return [pages.get(pk) for pk in values]
+        return [pages.get(pk) for pk in asked]
 
 
 class RelatedPagesBlock(blocks.StructBlock):

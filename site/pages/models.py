@@ -1,6 +1,6 @@
 """The abstract base of every page type, and the page types that belong to no section."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -28,10 +28,10 @@ from .querysets import SitePageManager, SitePageQuerySet, StoryManager
 class SitePage(TranslatedPage):
     """Every page: a name and a summary in each language, a picture, a head for search engines."""
 
-    translated_fields = ("heading", "summary", "meta_description")
-    essential_fields = ("heading", "summary")
+    translated_fields: ClassVar[tuple[str, ...]] = ("heading", "summary", "meta_description")
+    essential_fields: ClassVar[tuple[str, ...]] = ("heading", "summary")
 
-    objects = SitePageManager()
+    objects: ClassVar[Any] = SitePageManager()
 
     summary = models.TextField(
         _("summary"),
@@ -55,8 +55,8 @@ class SitePage(TranslatedPage):
     )
 
     #: What all languages share, beside the picture; subclasses add their own.
-    shared_panels = [FieldPanel("picture")]
-    page_settings_panels = [
+    shared_panels: ClassVar[list[Any]] = [FieldPanel("picture")]
+    page_settings_panels: ClassVar[list[Any]] = [
         MultiFieldPanel(
             [
                 FieldPanel(
@@ -147,8 +147,8 @@ class SitePage(TranslatedPage):
 class BodyPage(SitePage):
     """A page with a body: one stream a language."""
 
-    translated_fields = (*SitePage.translated_fields, "body")
-    essential_fields = (*SitePage.essential_fields, "body")
+    translated_fields: ClassVar[tuple[str, ...]] = (*SitePage.translated_fields, "body")
+    essential_fields: ClassVar[tuple[str, ...]] = (*SitePage.essential_fields, "body")
 
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
 
@@ -194,7 +194,7 @@ class StoryPage(BodyPage):
     subpage_types = []
     page_description = _("A story to read before or after a journey.")
 
-    objects = StoryManager()
+    objects: ClassVar[Any] = StoryManager()
 
     author = models.CharField(_("author"), max_length=120, blank=True)
     published_on = models.DateField(

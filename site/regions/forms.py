@@ -17,7 +17,7 @@ class PaletteWidget(forms.MultiWidget):
     template_name = "regions/widgets/palette.html"
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        widgets = {name: forms.TextInput(attrs={"type": "color"}) for name in NAMES}
+        widgets: dict[str, Any] = {name: forms.TextInput(attrs={"type": "color"}) for name in NAMES}
         super().__init__(widgets, attrs)
 
     def decompress(self, value: Any) -> list[str]:

@@ -36,7 +36,8 @@ class RegionLocaleMiddleware:
         with translation.override(code or best(languages.codes(), header=header)):
             request.LANGUAGE_CODE = languages.active()
             response = self.get_response(request)
-            response.headers.setdefault("Content-Language", languages.active())
+            if not request.path_info.startswith(NEUTRAL):
+                response.headers.setdefault("Content-Language", languages.active())
         if response.status_code == 404 and not code and _may_be_a_page(request):
             return to_reader_language(request)
         return response

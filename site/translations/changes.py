@@ -81,7 +81,7 @@ def _pairs(model: Any, live: Mapping[str, Any], draft: Mapping[str, Any]) -> lis
 
 
 def _label(owner: type[Translated], name: str, prefix: str) -> str:
-    label = str(capfirst(owner._meta.get_field(name).verbose_name))
+    label = str(capfirst(getattr(owner._meta.get_field(name), "verbose_name", name)))
     return f"{prefix}: {label}" if prefix else label
 
 
@@ -92,7 +92,7 @@ def _verbose_name(model: Any, name: str) -> str:
         return name
     if model_field.one_to_many:
         return str(capfirst(model_field.related_model._meta.verbose_name_plural))
-    return str(capfirst(model_field.verbose_name))
+    return str(capfirst(getattr(model_field, "verbose_name", name)))
 
 
 def _comparable(model: Any, name: str, value: Any) -> Any:

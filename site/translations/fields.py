@@ -1,6 +1,6 @@
 """The abstract base of everything with translated fields."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from modelcluster.models import get_all_child_relations
@@ -17,7 +17,7 @@ class Translated(models.Model):
     where that is not the field's own source column.
     """
 
-    translated_fields = ()
+    translated_fields: ClassVar[tuple[str, ...]] = ()
 
     translation_meta = models.JSONField(default=dict, blank=True, editable=False)
 

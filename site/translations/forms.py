@@ -136,7 +136,7 @@ class TranslatedChildFormSet(BaseChildFormSet):
             return super()._construct_form(i, **kwargs)
         kwargs["instance"] = self._children[i]
         # BaseFormSet's own: the ones between look the instance up by what was posted.
-        return BaseFormSet._construct_form(self, i, **kwargs)
+        return BaseFormSet._construct_form(self, i, **kwargs)  # type: ignore[attr-defined]
 
     def _should_delete_form(self, form: Any) -> bool:
         return False if self._locked else super()._should_delete_form(form)

@@ -43,7 +43,7 @@ class LanguageVersion(index.Indexed, models.Model):
     )
     reviewed_at = models.DateTimeField(_("reviewed at"), null=True, blank=True)
 
-    objects = LanguageVersionQuerySet.as_manager()  # type: ignore[assignment]
+    objects = LanguageVersionQuerySet.as_manager()
 
     search_fields = [
         index.SearchField("search_title", boost=4),

@@ -1,6 +1,6 @@
 """The abstract base of every page that speaks several languages."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Value
@@ -57,7 +57,7 @@ class TranslatedPage(Translated, Page):
 
     heading = models.CharField(max_length=255, blank=True)
     #: A reader of a language has the page itself, not a fallback, when these are translated.
-    essential_fields = ("heading",)
+    essential_fields: ClassVar[tuple[str, ...]] = ("heading",)
 
     class Meta:
         abstract = True

@@ -49,9 +49,9 @@ class TranslatedFieldPanel(FieldPanel):
         original = self.model._meta.get_field(self.field)
         if type(original) is TextField and self.widget is None:
             # Wagtail gives it to TextField alone, and a translated twin is a class of its own.
-            self.widget = AdminAutoHeightTextInput
+            self.widget: Any = AdminAutoHeightTextInput
         if not self.heading:
-            self.heading = capfirst(self.model._meta.get_field(self.field).verbose_name)
+            self.heading: Any = capfirst(self.model._meta.get_field(self.field).verbose_name)
 
     class BoundPanel(FieldPanel.BoundPanel):
         template_name = "translations/panels/translated_field_panel.html"

@@ -43,7 +43,7 @@ class TranslationFilterSet(WagtailFilterSet):
         fields = ("language",)
 
     def filter_state(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        by_state = {
+        by_state: dict[str, dict[str, Any]] = {
             "missing": {"done": 0},
             "partial": {"done__gt": 0, "done__lt": F("total")},
             "complete": {"done": F("total")},

@@ -187,7 +187,8 @@ def review(request: HttpRequest, page_id: int, language: str) -> HttpResponse:
     ):
         raise PermissionDenied
     version.reviewed_by_native = request.POST.get("reviewed") == "true"
-    version.reviewed_by = request.user if version.reviewed_by_native else None
+    reviewer: Any = request.user if version.reviewed_by_native else None
+    version.reviewed_by = reviewer
     version.reviewed_at = timezone.now() if version.reviewed_by_native else None
     version.save(update_fields=["reviewed_by_native", "reviewed_by", "reviewed_at"])
     log(instance=page, action="translations.review", user=request.user, data={"language": language})

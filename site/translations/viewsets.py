@@ -73,6 +73,8 @@ class LanguagesAreShown:
     again.
     """
 
+    _fresh_instance: Any
+    _parent: Any
     ASKED = ("publish", "submit", "restart_workflow", "perform_workflow_action")
 
     def form_valid(self, form: Any) -> HttpResponse:

@@ -224,7 +224,8 @@ LOGIN_REDIRECT_URL = "wagtailadmin_home"
 
 # --- What browsers are told -----------------------------------------------------------------
 
-X_FRAME_OPTIONS = "SAMEORIGIN"
+# Wagtail lets its previews, and only those, be framed by the admin.
+X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
