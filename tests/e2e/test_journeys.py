@@ -128,7 +128,7 @@ def test_a_place_from_the_first_word_to_a_reader_in_arabic(office, visit, tmp_pa
     officer.goto(f"/admin/pages/{place.pk}/edit/")
     officer.fill("#id_summary_ind", "Pantai kota di tepi Selat Bali.")
     officer.get_by_role("button", name="Save draft").click()
-    expect(officer.get_by_text("Saved", exact=True).first).to_be_visible()
+    officer.wait_for_load_state("networkidle")
     officer.reload()
     officer.get_by_role("button", name="Toggle languages").click()
     expect(officer.locator(".language-panel")).to_contain_text("1 outdated")
