@@ -25,7 +25,7 @@ PYTEST := $(PY) -m pytest -n $(PROCESSES)
 LOCK := $(PY) -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
-LINTERS := lint-style lint-types lint-templates lint-layers lint-migrations lint-deployment
+LINTERS := lint-style lint-types lint-templates lint-layers lint-migrations lint-deployment lint-words
 
 help: ## Explain these commands
 	@echo "Commands:"
@@ -77,7 +77,7 @@ clean: ## Remove .venv, caches and compiled files; var/ with your data stays
 
 BARE := SUNRISE_VAR=$(VENV)/lint DATABASE_URL=sqlite://:memory: $(PY) manage.py
 
-.PHONY: $(LINTERS) lint-words
+.PHONY: $(LINTERS)
 lint-style:
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
