@@ -1,8 +1,10 @@
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from translations.tests.factories import make_user
 
@@ -12,6 +14,13 @@ def store(settings: Any, tmp_path: Path) -> Path:
     """An empty store of uploads, of this test alone."""
     settings.MEDIA_ROOT = tmp_path
     return tmp_path
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    """Speak the language in which messages stand in the code: no catalogue changes the words."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

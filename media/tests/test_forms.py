@@ -13,31 +13,41 @@ from wagtail.images.forms import get_image_form, get_image_multi_form
 from wagtail.models import UploadedFile
 
 from media import raster, svg, uploads
-from media.models import Picture
+from media.models import Picture, PictureRendition
 from media.tests.factories import PictureFactory
 from media.tests.files import decoded, drawing, exif, picture, png, rights, stored_files
 
-pytestmark = pytest.mark.usefixtures("store")
+pytestmark = pytest.mark.usefixtures("store", "english")
 
+#: Each file with the message that it is refused with, and what the message names.
 BAD = {
-    "script.svg": (drawing("<script/>"), svg.SCRIPT % {"name": "script"}),
+    "script.svg": (drawing("<script/>"), svg.SCRIPT, {"name": "script"}),
     "xxe.svg": (
         b'<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + drawing("<text>&x;</text>"),
-        svg.ENTITY % {"name": "x"},
+        svg.ENTITY,
+        {"name": "x"},
     ),
-    "bomb.png": (png(20_000, 20_000), raster.TOO_MANY_PIXELS % {"limit": 50}),
-    "quiet-bomb.png": (png(9_000, 9_000), raster.TOO_MANY_PIXELS % {"limit": 50}),
-    "half.jpg": (picture(size=(300, 300))[:900], raster.BROKEN),
-    "page.png": (b"<html>", uploads.NOT_A_PICTURE % {"ending": "png"}),
+    "bomb.png": (png(20_000, 20_000), raster.TOO_MANY_PIXELS, {"limit": 50}),
+    "quiet-bomb.png": (png(9_000, 9_000), raster.TOO_MANY_PIXELS, {"limit": 50}),
+    "half.jpg": (picture(size=(300, 300))[:900], raster.BROKEN, {}),
+    "page.png": (b"<html>", uploads.NOT_A_PICTURE, {"ending": "png"}),
     "shell.php": (
         picture("PNG"),
-        uploads.OTHER_KIND % {"ending": "php", "formats": "AVIF, GIF, JPEG, PNG, SVG, WebP"},
+        uploads.OTHER_KIND,
+        {"ending": "php", "formats": "AVIF, GIF, JPEG, PNG, SVG, WebP"},
     ),
     "other.jpg": (
         picture("PNG"),
-        uploads.MISLABELLED % {"ending": "jpg", "format": "PNG", "right": "png"},
+        uploads.MISLABELLED,
+        {"ending": "jpg", "format": "PNG", "right": "png"},
     ),
 }
+
+
+def bad(name: str) -> tuple[bytes, str]:
+    """Return a bad file, and what its uploader reads in the language being spoken now."""
+    content, message, params = BAD[name]
+    return content, str(message) % params
 
 
 def upload(name: str, content: bytes) -> SimpleUploadedFile:
@@ -65,7 +75,7 @@ def assert_kept_clean(made: Picture) -> None:
 
 @pytest.mark.parametrize("name", BAD)
 def test_the_single_form_names_what_is_wrong(officer: Client, name: str) -> None:
-    content, message = BAD[name]
+    content, message = bad(name)
 
     response = officer.post(
         reverse("wagtailimages:add"), {"title": "Kawah", "file": upload(name, content)}
@@ -85,6 +95,24 @@ def test_the_single_form_keeps_what_is_good(officer: Client) -> None:
 
     assert response.status_code == 302
     assert_kept_clean(Picture.objects.get())
+
+
+def test_an_upload_has_its_renditions_as_soon_as_it_is_stored(
+    officer: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        officer.post(
+            reverse("wagtailimages:add"),
+            {"title": "Kawah", "file": upload("kawah.jpg", picture()), "licence": "own"},
+        )
+        assert PictureRendition.objects.count() == 0
+
+    made = Picture.objects.get()
+    assert sorted(made.renditions.values_list("filter_spec", flat=True)) == sorted(
+        f"{spec}|format-{format}"
+        for spec in ("fill-320x213", "fill-640x360", "fill-96x96", "width-320", "width-480")
+        for format in ("avif", "jpeg")
+    )
 
 
 def test_a_drawing_is_kept_hushed(officer: Client) -> None:
@@ -117,7 +145,7 @@ def test_wagtails_own_limit_of_bytes_comes_first(officer: Client, settings: Any)
 
 @pytest.mark.parametrize("name", BAD)
 def test_the_multiple_upload_answers_with_what_is_wrong(officer: Client, name: str) -> None:
-    content, message = BAD[name]
+    content, message = bad(name)
 
     response = officer.post(
         reverse("wagtailimages:add_multiple"), {"files[]": upload(name, content)}
@@ -179,7 +207,7 @@ def test_a_large_upload_waits_on_disk_and_is_cleaned_there(officer: Client) -> N
 
 @pytest.mark.parametrize("name", BAD)
 def test_the_chooser_names_what_is_wrong(officer: Client, name: str) -> None:
-    content, message = BAD[name]
+    content, message = bad(name)
 
     response = officer.post(
         reverse("wagtailimages_chooser:create"),
@@ -191,7 +219,7 @@ def test_the_chooser_names_what_is_wrong(officer: Client, name: str) -> None:
 
     answer = json.loads(response.content)
     assert answer["step"] == "reshow_creation_form"
-    assert str(message) in answer["htmlFragment"]
+    assert message in answer["htmlFragment"]
     assert Picture.objects.count() == 0
     assert stored_files() == []
 
@@ -225,7 +253,7 @@ def change(client: Client, image: Picture, **fields: Any) -> Any:
 def test_a_bad_file_changes_nothing(officer: Client, name: str) -> None:
     image = PictureFactory(title="Kawah")
     before = (image.file.name, stored_files())
-    content, message = BAD[name]
+    content, message = bad(name)
 
     response = change(officer, image, title="Other", file=upload(name, content))
 

@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.template import Context, Template, TemplateSyntaxError
+from django.test import Client
 from django.utils.translation import override
 
+from home.tests.factories import Region
 from media.models import Picture, PictureRendition
 from media.renditions import USES
 from media.tests.factories import PictureFactory
@@ -83,12 +85,42 @@ def test_what_is_not_there_shows_nothing() -> None:
     assert rendered(None) == ""
 
 
-def test_a_lost_file_shows_nothing(caplog: pytest.LogCaptureFixture) -> None:
-    image = PictureFactory()
+@pytest.mark.parametrize(("name", "content"), [("kawah.jpg", picture()), ("kawah.svg", drawing())])
+def test_a_lost_file_shows_nothing(
+    caplog: pytest.LogCaptureFixture, name: str, content: bytes
+) -> None:
+    image = PictureFactory(file=ContentFile(content, name=name))
     image.file.storage.delete(image.file.name)
+    image = Picture.objects.get()
 
     assert rendered(image) == ""
-    assert f"The file of picture {image.pk} is not in the store." in caplog.messages
+    assert [
+        record.getMessage() for record in caplog.records if record.name.startswith("media")
+    ] == [f"The file of picture {image.pk} is not in the store."]
+
+
+def test_a_lost_file_is_not_missed_while_its_renditions_are_there() -> None:
+    image = PictureFactory()
+    before = rendered(image)
+    image.file.storage.delete(image.file.name)
+
+    assert rendered(Picture.objects.get()) == before
+
+
+def test_a_page_outlives_the_file_of_its_picture(region: Region, reader: Client) -> None:
+    image = PictureFactory(alt_ind="Kawah")
+    region.home.picture = image
+    region.home.save_revision().publish()
+    whole = reader.get("/id/").content.decode()
+    assert (whole.count("<picture>"), whole.count('alt="Kawah"')) == (1, 1)
+    image.renditions.all().delete()
+    image.file.storage.delete(image.file.name)
+
+    response = reader.get("/id/")
+
+    html = response.content.decode()
+    assert (response.status_code, html.count("<picture>")) == (200, 0)
+    assert html.count("<h1") == whole.count("<h1") == 1
 
 
 @pytest.mark.parametrize("use", ["banner", ""])

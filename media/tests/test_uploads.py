@@ -5,6 +5,8 @@ from media import uploads
 from media.enums import EXTENSIONS, PictureFormat
 from media.tests.files import drawing, picture
 
+pytestmark = pytest.mark.usefixtures("english")
+
 CONTENTS = {
     format: drawing() if format is PictureFormat.SVG else picture(format.value)
     for format in PictureFormat
