@@ -77,6 +77,13 @@ def test_every_make_target_is_in_the_table_of_commands():
     assert {name for name in named if " " not in name} == TARGETS - {"help"}
 
 
+def test_what_must_pass_before_a_change_lands_is_what_the_docs_say():
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    loops = re.findall(r"^for command in (.+); do$", script, re.MULTILINE)
+    assert " ".join(loops).split() == ["lint", "test", "services-test", "e2e"]
+    assert "`.ci/run` runs lint, tests,\nservices-test and e2e" in ARCHITECTURE
+
+
 def test_every_management_command_named_anywhere_exists():
     named = set(re.findall(r"manage\.py ([a-z_]+)", " ; ".join(_all_code())))
     assert named - set(get_commands()) == set()

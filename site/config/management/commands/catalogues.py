@@ -15,7 +15,7 @@ from django.utils.translation import to_locale
 
 from config import catalogues
 
-FOLDER = Path(settings.LOCALE_PATHS[0])
+FOLDER = settings.ROOT / "locale"
 #: No words of the interface are in these.
 _IGNORED = [".venv", "var", "docs", "static", "locale", "*/tests/*", "tests", "demo/data"]
 

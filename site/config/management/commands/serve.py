@@ -22,7 +22,6 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from wagtail.models import Site
 
 #: Seconds that a process has for starting, for ending by itself, and for ending when told to.
 STARTING, ENDING, ENDING_WHEN_TOLD = 60, 5, 10
@@ -53,8 +52,8 @@ class Command(BaseCommand):
     def _build_demo(self, port: int) -> list[dict[str, str]]:
         """Build the demo and return who may log in.
 
-        Wagtail writes the site's port into every absolute address, so the demo's sites get the one
-        that is served.
+        Wagtail writes the site's port into every absolute address, so the demo gets the one that
+        is served.
         """
         self.stdout.write("Building the demo.")
         self.stdout.flush()
@@ -62,12 +61,9 @@ class Command(BaseCommand):
         # Wagtail logs a line a page created, edited and published.
         logging.disable(logging.INFO)
         try:
-            call_command("build_demo", json=True, stdout=lines)
+            call_command("build_demo", port=port, json=True, stdout=lines)
         finally:
             logging.disable(logging.NOTSET)
-        for site in Site.objects.filter(hostname__regex=r"^(.+\.)?localhost$").exclude(port=port):
-            site.port = port
-            site.save()
         return [json.loads(line) for line in lines.getvalue().splitlines()]
 
     def _explain(self, port: int, people: list[dict[str, str]]) -> None:

@@ -1,11 +1,16 @@
 """The interface's words: compiled without GNU gettext, and missing ones are named."""
 
 import gettext
+import io
+import json
 import os
 
 import polib
+import pytest
+from django.core.management import CommandError, call_command
 
 from config import catalogues
+from config.management.commands import catalogues as command
 
 
 def _entry(msgid: str, *, at: str = "templates/base.html", **fields) -> polib.POEntry:
@@ -95,3 +100,41 @@ def test_readers_words_are_told_from_the_offices():
     assert not is_for_readers("site/pages/blocks.py", "destinations/wagtail_hooks.py")
     assert not is_for_readers("site/translations/views.py")
     assert not is_for_readers("site/regions/templates/regions/widgets/palette.html")
+
+
+# --- The command ---
+
+
+def _records(*arguments: str) -> list[dict[str, str]]:
+    out = io.StringIO()
+    try:
+        call_command("catalogues", *arguments, "--json", stdout=out)
+    except CommandError as error:
+        out.write(json.dumps({"error": str(error)}))
+    return [json.loads(line) for line in out.getvalue().splitlines()]
+
+
+def test_the_command_compiles_and_names_the_languages(tmp_path, monkeypatch):
+    monkeypatch.setattr(command, "FOLDER", tmp_path)
+    _write(tmp_path, 'msgid "Beach"\nmsgstr "海滩"\n')
+    assert _records("compile") == [{"compiled": "zh_Hans"}]
+    assert _records("compile") == []
+
+
+def test_the_offices_words_are_asked_for_in_the_source_language_alone(tmp_path, monkeypatch):
+    monkeypatch.setattr(command, "FOLDER", tmp_path)
+    words = [_entry("Beach"), _entry("Held back", at="site/pages/models.py")]
+    monkeypatch.setattr(command.Command, "_collected", lambda _self: words)
+    _write(tmp_path, 'msgid "Beach"\nmsgstr "海滩"\n')
+    assert _records("check") == [
+        {"language": "id", "message": "Beach", "reason": "missing"},
+        {"language": "id", "message": "Held back", "reason": "missing"},
+        {"language": "ms", "message": "Beach", "reason": "missing"},
+        {"language": "ar", "message": "Beach", "reason": "missing"},
+        {"error": "4 words are missing. `make messages` collects them."},
+    ]
+
+
+def test_the_command_knows_three_actions():
+    with pytest.raises(CommandError, match="invalid choice: 'delete'"):
+        call_command("catalogues", "delete")
