@@ -3,10 +3,13 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views.pages.convert_alias import ConvertAliasView
 from wagtail.admin.views.pages.create import CreateView
@@ -139,6 +142,40 @@ class TranslatedEditView(LanguagesAreShown, EditView):
             return ["translations/pages/edit_confirm.html"]
         return super().get_template_names()
 
+    def save_action(self) -> HttpResponse:
+        """Save the draft, unless the page changed since this request has read it.
+
+        Wagtail writes the whole row of a page that was not live when it was read. An autosave in
+        flight while somebody approves would so unpublish the page again, without a word. The row
+        is locked and looked at once more: one query, and a transaction around the saving.
+        """
+        with transaction.atomic():
+            now = (
+                Page.objects.select_for_update()
+                .only("live", "latest_revision")
+                .get(pk=self.page.pk)
+            )
+            before = self.real_page_record
+            is_stale = now.live != before.live or (
+                self.expects_json_response and now.latest_revision_id != before.latest_revision_id
+            )
+            if not is_stale:
+                return super().save_action()
+        if self.expects_json_response:
+            return self.json_error_response(
+                "invalid_revision", _("Saving would undo a newer change.")
+            )
+        messages.error(
+            self.request,
+            _(
+                "Somebody published or unpublished this page meanwhile. Nothing was saved yet: "
+                "what you typed is below. Save again to keep it."
+            ),
+        )
+        self.errors_debug = None
+        self.has_unsaved_changes = True
+        return self.render_to_response(self.get_context_data())
+
     def get_side_panels(self) -> MediaContainer:
         panels = super().get_side_panels()
         if isinstance(self.page, TranslatedPage) and self.page.pk:
@@ -233,5 +270,5 @@ class TranslatedPageViewSet(PageViewSet):
     workflow_action_view_class = ConfirmedWorkflowActionView
     list_display = [
         *ExplorableIndexView.base_columns,
-        LanguagesColumn("languages", label=_("Languages"), width="15%"),
+        LanguagesColumn("languages", label=gettext_lazy("Languages"), width="15%"),
     ]

@@ -8,6 +8,7 @@ from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage, WorkflowTa
 from destinations.tests.factories import published
 from pages.models import StandardPage
 from pages.tests.factories import StandardPageFactory
+from translations.forms import TranslatedPageForm
 from translations.languages import codes
 from translations.tests.browsing import edit_url, form_of, log_in
 from translations.tests.factories import make_user
@@ -269,3 +270,69 @@ def test_the_editor_shows_how_far_each_language_is(page, moderator):
 
 def test_a_visitor_is_sent_to_the_log_in(page):
     assert Client().get(edit_url(page)).status_code == 302
+
+
+@pytest.fixture
+def published_meanwhile(monkeypatch):
+    """Let a page be published by somebody else after a request has read it and before it saves."""
+
+    def arrange(page):
+        validate = TranslatedPageForm.is_valid
+
+        def is_valid(form):
+            monkeypatch.setattr(TranslatedPageForm, "is_valid", validate)
+            live(page).get_latest_revision().publish()
+            return validate(form)
+
+        monkeypatch.setattr(TranslatedPageForm, "is_valid", is_valid)
+
+    return arrange
+
+
+@pytest.fixture
+def draft(region):
+    page = StandardPageFactory(parent=region.home, title="Etiket", slug="etiquette", live=False)
+    page.save_revision()
+    return page
+
+
+def test_an_autosave_in_flight_does_not_undo_a_publication(draft, moderator, published_meanwhile):
+    client = log_in(moderator)
+    data = form_of(client, edit_url(draft))
+    data["summary_en"] = "Manners."
+    published_meanwhile(draft)
+    response = client.post(edit_url(draft), data, headers={"accept": "application/json"})
+    assert (response.status_code, response.json()["error_code"]) == (400, "invalid_revision")
+    assert live(draft).live is True
+
+
+def test_a_save_in_flight_does_not_undo_a_publication_and_keeps_what_was_typed(
+    draft, moderator, published_meanwhile
+):
+    client = log_in(moderator)
+    data = form_of(client, edit_url(draft))
+    data["summary_en"] = "Manners."
+    published_meanwhile(draft)
+    response = client.post(edit_url(draft), data)
+    assert response.status_code == 200
+    assert "Manners." in response.content.decode()
+    assert live(draft).live is True
+
+
+def test_an_autosave_does_not_overwrite_a_draft_that_came_meanwhile(page, moderator, monkeypatch):
+    client = log_in(moderator)
+    data = form_of(client, edit_url(page))
+    data["summary_en"] = "By sea."
+    validate = TranslatedPageForm.is_valid
+
+    def is_valid(form):
+        monkeypatch.setattr(TranslatedPageForm, "is_valid", validate)
+        other = live(page).get_latest_revision_as_object()
+        other.summary_ar = "بالبحر"
+        other.save_revision()
+        return validate(form)
+
+    monkeypatch.setattr(TranslatedPageForm, "is_valid", is_valid)
+    response = client.post(edit_url(page), data, headers={"accept": "application/json"})
+    assert response.json()["error_code"] == "invalid_revision"
+    assert live(page).get_latest_revision_as_object().summary_ar == "بالبحر"
