@@ -37,20 +37,17 @@ run: environment ## Serve the site with its demo and worker: make run [PORT=8000
 	@exec $(PY) manage.py serve --host $(LISTEN) --port $(PORT)
 
 test: environment ## Run every test that needs no service
-	rm -f locale/*/LC_MESSAGES/*.mo # the tests read the code's own English words
 	env -u DATABASE_URL -u CACHE_URL $(PYTEST)
 
 lint: environment ## Check style, types, layers, templates, migrations, settings and translations
 	@$(MAKE) --no-print-directory --keep-going $(LINTERS)
 
 services-test: environment ## Run the tests on PostgreSQL and Redis (DATABASE_URL, CACHE_URL)
-	rm -f locale/*/LC_MESSAGES/*.mo # as `make test` does
 	DATABASE_URL="$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/sunrise}" \
 		CACHE_URL="$${CACHE_URL:-redis://127.0.0.1:6379/15}" \
 		$(PYTEST) -m "not e2e"
 
 e2e: environment ## Walk through the site in a real browser (CHROMIUM)
-	$(PY) manage.py catalogues compile
 	env -u DATABASE_URL -u CACHE_URL CHROMIUM=$(CHROMIUM) $(PY) -m pytest -m e2e
 
 audit: environment ## Look for known vulnerabilities; fails if anything could not be looked up

@@ -72,10 +72,11 @@ class _Builder:
             stock.delete()
         data, home = self.data, self.texts["home"]
         sun = data["sunrise_point"]
+        intro: dict[str, Any] = content.translated("intro", data["intro"])
         region = make_region(
             "localhost",
             home={"slug": "banyuwangi", **content.page_texts(home)},
-            **_settings_texts(data),
+            **intro,
             name=data["name"],
             tagline_ind=data["tagline"],
             address=data["address"],
@@ -204,7 +205,3 @@ class _Builder:
             for column, stream in raw.items():
                 setattr(specific, column, stream)
             specific.save_revision().publish()
-
-
-def _settings_texts(data: Mapping[str, Any]) -> dict[str, Any]:
-    return {**content.translated("intro", data["intro"])}

@@ -30,7 +30,9 @@ class LanguageVersion(index.Indexed, models.Model):
     held_back = models.BooleanField(
         _("held back"),
         default=False,
-        help_text=_("Readers get the next language instead, and search engines are not sent here."),
+        help_text=_(
+            "Readers are told that it is still being checked, and search engines are not sent here."
+        ),
     )
     reviewed_by_native = models.BooleanField(_("reviewed by a native reader"), default=False)
     reviewed_by = models.ForeignKey(

@@ -169,7 +169,7 @@ def hold_back(request: HttpRequest, page_id: int, language: str) -> HttpResponse
     messages.success(
         request,
         (
-            _("%(language)s is held back: readers get the next language.")
+            _("%(language)s is held back: readers are told that it is still being checked.")
             if version.held_back
             else _("%(language)s is no longer held back.")
         )

@@ -3,6 +3,7 @@
 The database is SQLite in memory unless DATABASE_URL names another, as `make services-test` does.
 """
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -18,7 +19,11 @@ ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {**TASKS, "jobs": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-CACHES = {**CACHES}
+# Processes that test side by side may share a Redis, and must not read each other's keys.
+_WORKER = "".join(os.environ.get(f"PYTEST_XDIST_{name}", "") for name in ("TESTRUNUID", "WORKER"))
+CACHES = {"default": {**CACHES["default"], "KEY_PREFIX": _WORKER}}
+# Tests read the English of the code, whether catalogues have been compiled here or not.
+LOCALE_PATHS: list[str] = []
 STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

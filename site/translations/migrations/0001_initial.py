@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('search_text', models.TextField(blank=True)),
                 ('live', models.BooleanField(default=False)),
                 ('complete', models.BooleanField(default=False, verbose_name='complete')),
-                ('held_back', models.BooleanField(default=False, help_text='Readers get the next language instead, and search engines are not sent here.', verbose_name='held back')),
+                ('held_back', models.BooleanField(default=False, help_text='Readers are told that it is still being checked, and search engines are not sent here.', verbose_name='held back')),
                 ('reviewed_by_native', models.BooleanField(default=False, verbose_name='reviewed by a native reader')),
                 ('reviewed_at', models.DateTimeField(blank=True, null=True, verbose_name='reviewed at')),
                 ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='language_versions', to=settings.WAGTAIL_PAGE_MODEL)),
