@@ -23,7 +23,7 @@ TASKS = {**TASKS, "jobs": {"BACKEND": "django_tasks.backends.immediate.Immediate
 _WORKER = "".join(os.environ.get(f"PYTEST_XDIST_{name}", "") for name in ("TESTRUNUID", "WORKER"))
 CACHES = {"default": {**CACHES["default"], "KEY_PREFIX": _WORKER}}
 # Tests read the English of the code, whether catalogues have been compiled here or not.
-LOCALE_PATHS: list[str] = []
+LOCALE_PATHS = []
 STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
