@@ -10,9 +10,13 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 
 from . import urls
+from .bulk_actions import TranslatedPublishBulkAction
 from .permissions import language_permissions
 from .reports import TranslationReportView
 from .viewsets import TranslatedPageViewSet
+
+# After Wagtail's own action of the same name: the last one counts.
+hooks.register("register_bulk_action", TranslatedPublishBulkAction, order=10)
 
 
 @hooks.register("register_admin_viewset")
