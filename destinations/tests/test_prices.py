@@ -17,7 +17,7 @@ from destinations.templatetags.prices import money, price_table
         ("en", "150000", "IDR", "IDR\u00a0150,000"),
         ("ms", "150000", "IDR", "IDR\u00a0150,000"),
         ("zh-hans", "150000", "IDR", "IDR\u00a0150,000"),
-        ("ar", "150000", "IDR", "IDR\u00a0150.000"),
+        ("ar", "150000", "IDR", "IDR\u00a0150,000"),
         ("ms", "12.5", "MYR", "RM12.50"),
         ("en", "12.5", "USD", "USD\u00a012.50"),
         ("id", "1234.5", "USD", "USD\u00a01.234,50"),
