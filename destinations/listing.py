@@ -1,54 +1,29 @@
-"""The list of places as an address asks for it: filters, page, and the way out of nothing."""
+"""The list of places as an address asks for it."""
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
-from django.core.paginator import Page as ListPage
-from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
+from pages.listing import Choice
+from pages.listing import Listing as BaseListing
 from pages.openness import open_to_everybody
 
 from .models import District, Place, PlaceCategory
 
 if TYPE_CHECKING:
-    from pages.head import Head
-
     from .models import DestinationIndexPage
 
-PER_PAGE = 24
-#: The filters that an address may carry, in the order in which links write them.
-FILTERS = ("category", "district")
 
+class Listing(BaseListing):
+    """The places that a query string selects in a section."""
 
-@dataclass(frozen=True)
-class Choice:
-    """One link of a filter: where it leads, what it is called, how many places are there."""
-
-    label: str
-    count: int
-    query: str
-    is_chosen: bool
-
-
-class Listing:
-    """The selection that a query string makes.
-
-    Unknown filters are ignored; an unknown value of a known one selects nothing, and the page says
-    how to get out. A page number out of range shows the nearest page.
-    """
+    filters = ("category", "district")
 
     def __init__(self, section: "DestinationIndexPage", query: QueryDict) -> None:
+        super().__init__(query)
         self.section = section
-        self.chosen = {name: query[name] for name in FILTERS if query.get(name)}
-        self.page_number = query.get("page", "1")
-
-    @property
-    def is_filtered(self) -> bool:
-        return bool(self.chosen)
 
     @property
     def places(self) -> Any:
@@ -60,10 +35,9 @@ class Listing:
             places = places.in_district(self.chosen["district"])
         return places.by_name()
 
-    @cached_property
-    def page(self) -> ListPage:
-        """The page of places that the address asks for. Three queries and the cards' pictures."""
-        return Paginator(self.places.for_cards(), PER_PAGE).get_page(self.page_number)
+    @property
+    def selected(self) -> Any:
+        return self.places.for_cards()
 
     @cached_property
     def categories(self) -> list[Choice]:
@@ -79,38 +53,4 @@ class Listing:
         counted = model.objects.annotate(
             number=Count("places", filter=below & Q(open_to_everybody("places__path")))
         )
-        return [
-            Choice(
-                label=str(each),
-                count=each.number,
-                query=self.query(
-                    **{name: None if self.chosen.get(name) == each.slug else each.slug}
-                ),
-                is_chosen=self.chosen.get(name) == each.slug,
-            )
-            for each in counted.filter(number__gt=0)
-        ]
-
-    def query(self, **changed: Any) -> str:
-        """Return the query string of this selection with some values changed; None drops one.
-
-        A change of filter begins at the first page again.
-        """
-        values: dict[str, Any] = {**self.chosen, **changed}
-        kept = {key: values[key] for key in (*FILTERS, "page") if values.get(key)}
-        return f"?{urlencode(kept)}" if kept else "?"
-
-    @property
-    def next_query(self) -> str:
-        return self.query(page=self.page.next_page_number()) if self.page.has_next() else ""
-
-    @property
-    def previous_query(self) -> str:
-        if not self.page.has_previous():
-            return ""
-        number = self.page.previous_page_number()
-        return self.query(page=number if number > 1 else None)
-
-    def unindexed(self, head: "Head") -> "Head":
-        """Return the head of a filtered list: not indexed, its canonical the whole list."""
-        return replace(head, is_indexed=False, alternates=[])
+        return self.choices(name, counted.filter(number__gt=0))

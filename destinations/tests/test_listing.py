@@ -75,7 +75,7 @@ def test_a_chosen_filter_leads_back(section):
 
 
 def test_pages_keep_the_filters(section, region, monkeypatch):
-    monkeypatch.setattr("destinations.listing.PER_PAGE", 1)
+    monkeypatch.setattr("destinations.listing.Listing.per_page", 1)
     first = listing(section, "category=nature")
     assert (first.next_query, first.previous_query) == ("?category=nature&page=2", "")
     second = listing(section, "category=nature&page=2")

@@ -5,11 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.url_routing import RouteResult
 
 from destinations.models import Place
-from pages.frame import frame_of, page_of
+from events.models import Occurrence
+from pages.frame import frame_of, is_open_to_everybody, page_of
 from pages.models import BodyPage, SitePage, StoryPage
+from regions.clock import now_of
 from regions.models import RegionSettings
 
 PLACES_SHOWN = 6
+FESTIVALS_SHOWN = 6
 STORIES_SHOWN = 3
 
 
@@ -20,6 +23,7 @@ class HomePage(BodyPage):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "destinations.DestinationIndexPage",
+        "events.FestivalIndexPage",
         "pages.StoryIndexPage",
         "pages.StandardPage",
     ]
@@ -33,20 +37,26 @@ class HomePage(BodyPage):
         """Find the page that an address under the home page asks for.
 
         Wagtail asks twice at each level of the tree; the frame of the page has the answer already.
-        Two queries, whatever the depth. Raises Http404 as Wagtail does.
+        What the address has beyond the last page is that page's own matter ("events/past/"). Two
+        queries, whatever the depth. Raises Http404 as Wagtail does.
         """
-        frame = frame_of(request, path_components)
-        if path_components and (versions := frame.page):
+        versions, rest = frame_of(request, path_components).nearest()
+        if versions:
             model = page_of(versions).cached_content_type.model_class()
-            if issubclass(model, SitePage):
+            if issubclass(model, SitePage) and not issubclass(model, HomePage):
                 page = model.for_serving().get(pk=page_of(versions).pk)
                 page.versions = versions
-                return page.route(request, [])
+                page.is_known_to_be_open = is_open_to_everybody(versions)
+                return page.route(request, rest)
         return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         places = Place.objects.published().in_region(self)
+        dates = Occurrence.objects.published().in_region(self)
+        dates = dates.upcoming(now_of(request).date()).soonest_first()
+        context["occurrences"] = coming = list(dates.for_cards()[:FESTIVALS_SHOWN])
+        context["festivals"] = [each.festival for each in coming]
         context["places"] = places.order_by("-first_published_at", "pk").for_cards()[:PLACES_SHOWN]
         stories = StoryPage.objects.published().descendant_of(self).newest_first()
         context["stories"] = stories.for_cards()[:STORIES_SHOWN]

@@ -21,7 +21,10 @@ Versions = dict[str, LanguageVersion]
 
 @dataclass
 class Frame:
-    """The pages around a request, each as its versions by language, in the order of the tree."""
+    """The pages around a request, each as its versions by language, in the order of the tree.
+
+    `asked` is the tree's address of what the request asks for, whether or not a page is there.
+    """
 
     root: Page | None
     asked: str = ""
@@ -40,10 +43,21 @@ class Frame:
             and versions_are_live(versions)
         ]
 
-    @property
-    def page(self) -> Versions | None:
-        """The page that the address asks for; None where there is none."""
-        return next((v for v in self.pages.values() if page_of(v).url_path == self.asked), None)
+    def nearest(self) -> tuple[Versions | None, list[str]]:
+        """Return the deepest page on the way to the address, and what the address has beyond it.
+
+        None, and nothing, where not even the first step is a page.
+        """
+        on_the_way = [
+            versions
+            for versions in self.pages.values()
+            if self.asked.startswith(page_of(versions).url_path)
+        ]
+        if not on_the_way:
+            return None, []
+        versions = max(on_the_way, key=lambda each: len(page_of(each).url_path))
+        rest = self.asked[len(page_of(versions).url_path) :]
+        return versions, [part for part in rest.split("/") if part]
 
     def at(self, path: str) -> Versions | None:
         """Return the page at a place in the tree, where it is near the request."""
@@ -52,6 +66,11 @@ class Frame:
 
 def page_of(versions: Versions) -> Page:
     return next(iter(versions.values())).page
+
+
+def is_open_to_everybody(versions: Versions) -> bool:
+    """Whether a page of the frame is behind no view restriction."""
+    return bool(next(iter(versions.values())).is_open)  # type: ignore[attr-defined]
 
 
 def versions_are_live(versions: Versions) -> bool:
@@ -92,6 +111,7 @@ def _fetched(request: HttpRequest, components: list[str]) -> Frame:
     pages: dict[int, Versions] = defaultdict(dict)
     for version in (
         LanguageVersion.objects.filter(in_menu | on_the_way if steps else in_menu)
+        .annotate(is_open=open_to_everybody("page__path"))
         .select_related("page")
         .defer("search_text")
         .order_by("page__path")

@@ -84,6 +84,9 @@ class SitePage(TranslatedPage):
 
     # --- Serving ---
 
+    #: Set by routing, which has asked the database anyway.
+    is_known_to_be_open = False
+
     @classmethod
     def for_serving(cls) -> SitePageQuerySet:
         """Return the pages of this type with all that its template shows at once."""
@@ -96,9 +99,10 @@ class SitePage(TranslatedPage):
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """Return the restrictions at and above the page, as Wagtail does.
 
-        One query where nothing on the site is restricted, which is nearly always; else three.
+        No query where routing has looked already. Else one where nothing on the site is
+        restricted, which is nearly always, and three where something is.
         """
-        if not PageViewRestriction.objects.exists():
+        if self.is_known_to_be_open or not PageViewRestriction.objects.exists():
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
 

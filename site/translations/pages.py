@@ -8,11 +8,11 @@ from django.db.models.functions import Coalesce, Lower, NullIf
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import override
-from wagtail.models import Page, PagePermissionTester, Revision
+from wagtail.models import Page, PagePermissionTester
 
 from . import languages
 from .completeness import is_complete
-from .fields import Translated
+from .drafts import TranslatedDrafts
 from .permissions import may_shape
 from .searchtext import normalized, plain_text
 
@@ -48,7 +48,7 @@ class TranslatedPagePermissionTester(PagePermissionTester):
         return self._may_shape() and super().can_copy()
 
 
-class TranslatedPage(Translated, Page):
+class TranslatedPage(TranslatedDrafts, Page):
     """One page, several languages: its texts have a column a language, all else is shared.
 
     `Page.title` is the title in the source language. `heading` holds the other languages' titles;
@@ -125,6 +125,10 @@ class TranslatedPage(Translated, Page):
     def permissions_for_user(self, user: Any) -> PagePermissionTester:
         return TranslatedPagePermissionTester(user, self)
 
+    def editor_side_panels(self, request: HttpRequest) -> list[Any]:
+        """Return what the editor of this page type shows beside the languages."""
+        return []
+
     # --- Previews: one a language ---
 
     @property
@@ -141,24 +145,6 @@ class TranslatedPage(Translated, Page):
             request.LANGUAGE_CODE = languages.active()
             response = super().serve_preview(request, mode_name)
             return response.render() if hasattr(response, "render") else response
-
-    # --- Drafts ---
-
-    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
-        """Save a draft, noting which source text each changed translation was made from.
-
-        Compared with the revision at the start of the editing session: autosave overwrites its
-        own revision every half second, so that one knows nothing. One query more than Wagtail's.
-        """
-        self.record_sources(self._session_start(kwargs.get("overwrite_revision")))
-        return super().save_revision(*args, **kwargs)
-
-    def _session_start(self, overwritten: Revision | None) -> dict[str, Any] | None:
-        if overwritten is None:
-            latest = self.latest_revision
-            return latest.content if latest else None
-        earlier = self.revisions.filter(pk__lt=overwritten.pk).order_by("-pk").first()
-        return earlier.content if earlier else None
 
 
 def order_by_name(language: str | None = None) -> Lower:

@@ -185,7 +185,8 @@ class TranslatedEditView(LanguagesAreShown, EditView):
                 codes=self.form.languages_in_use,
                 may_decide=self.page_perms.can_publish(),
             )
-            return MediaContainer([*panels, languages_panel])
+            more = self.page.editor_side_panels(self.request)
+            return MediaContainer([*panels, languages_panel, *more])
         return panels
 
 

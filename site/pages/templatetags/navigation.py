@@ -142,7 +142,7 @@ def children(context: template.Context, page: Page) -> list[Link]:
 
 @register.simple_tag(takes_context=True)
 def section_of(context: template.Context, pages: Iterable[Page]) -> Link | None:
-    """Return the link to the section that listed pages stand in, None for an empty list.
+    """Return the link to the section that listed pages stand in, however deep; None for none.
 
     ``{% section_of places as section %}``. No query for a section in the menu, else one; and the
     list's own if it has not run.
@@ -150,8 +150,11 @@ def section_of(context: template.Context, pages: Iterable[Page]) -> Link | None:
     first = next(iter(pages), None)
     if first is None:
         return None
-    request, path = context["request"], first.path[: -Page.steplen]
-    if versions := frame_of(request).at(path):
+    request = context["request"]
+    frame = frame_of(request)
+    depth = (frame.root.depth if frame.root else first.depth - 2) + 1
+    path = first.path[: depth * Page.steplen]
+    if versions := frame.at(path):
         return link_to(request, versions)
     found = links(request, page__path=path)
     return found[0] if found else None

@@ -1,0 +1,16 @@
+"""The admin's addresses of "publish now", under /admin/now/."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "events_now"
+
+urlpatterns = [
+    path("", views.AheadView.as_view(), name="ahead"),
+    path("log/", views.LogView.as_view(), name="log"),
+    path("<int:pk>/", views.AnnounceView.as_view(), name="announce"),
+    path("said/<int:pk>/", views.SaidView.as_view(), name="said"),
+    path("said/<int:pk>/take-back/", views.TakeBackView.as_view(), name="take_back"),
+    path("said/<int:pk>/check/", views.CheckView.as_view(), name="check"),
+]

@@ -1,0 +1,272 @@
+"""The section of festivals, and festivals themselves: one page each, whatever the year."""
+
+import datetime
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.models import Page
+
+from destinations.models import Place, Sourced
+from events.enums import SCHEMA_TYPES, Admission, FestivalKind
+from events.querysets import FestivalManager, FestivalQuerySet
+from pages import head
+from pages.models import BodyPage, SitePage
+from regions.clock import now_of
+from regions.validators import LATITUDE, LONGITUDE
+
+from .snippets import FestivalCategory, Organiser
+
+
+class FestivalIndexPage(RoutablePageMixin, SitePage):
+    """The section of festivals: what is coming, and what has been."""
+
+    template = "events/festival_index_page.html"
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["events.Festival"]
+    max_count_per_parent = 1
+    page_description = _("The section that lists festivals by date.")
+
+    class Meta:
+        verbose_name = _("festivals section")
+        verbose_name_plural = _("festivals sections")
+
+    @path("past/", name="past")
+    def past(self, request: HttpRequest) -> HttpResponse:
+        """The archive: what was held, the latest first."""
+        return self.render(request, context_overrides=self._listing(request, is_past=True))
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        # The archive puts its own over these before they ask for anything.
+        return context | self._listing(request, is_past=False)
+
+    def _listing(self, request: HttpRequest, *, is_past: bool) -> dict[str, Any]:
+        from events.listing import FestivalListing
+
+        listing = FestivalListing(self, request.GET, today=now_of(request).date(), is_past=is_past)
+        path = "past/" if is_past else ""
+        shown = head.for_page(self, request, below=path)
+        if listing.is_filtered:
+            shown = listing.unindexed(shown)
+        return {"listing": listing, "head": shown}
+
+
+class Festival(Sourced, BodyPage):
+    """A festival, whatever the year: its address, texts and pictures stay. A part of a larger one
+    stands under it."""
+
+    template = "events/festival.html"
+    parent_page_types = ["events.FestivalIndexPage", "events.Festival"]
+    subpage_types = ["events.Festival"]
+    page_description = _("A festival with its own page for all years; dates are added each year.")
+
+    translated_fields: ClassVar[tuple[str, ...]] = (
+        *BodyPage.translated_fields,
+        "audience",
+        "accessibility",
+        "road_closures",
+    )
+
+    kind = models.CharField(_("kind"), max_length=20, choices=FestivalKind.choices, blank=True)
+    category = models.ForeignKey(
+        FestivalCategory,
+        verbose_name=_("category"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="festivals",
+    )
+    organiser = models.ForeignKey(
+        Organiser,
+        verbose_name=_("organiser"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="festivals",
+    )
+    is_flagship = models.BooleanField(
+        _("flagship"), default=False, help_text=_("One of the few that the region is known for.")
+    )
+    is_example = models.BooleanField(
+        _("example"), default=False, help_text=_("Made up to show the site. Readers are told.")
+    )
+    venue_place = models.ForeignKey(
+        Place,
+        verbose_name=_("place"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="festivals",
+    )
+    venue = models.CharField(
+        _("venue"),
+        max_length=160,
+        blank=True,
+        help_text=_("Where it is no place of ours: its name, the same in all languages."),
+    )
+    latitude = models.DecimalField(
+        _("latitude"), max_digits=8, decimal_places=5, null=True, blank=True, validators=LATITUDE
+    )
+    longitude = models.DecimalField(
+        _("longitude"), max_digits=8, decimal_places=5, null=True, blank=True, validators=LONGITUDE
+    )
+    admission = models.CharField(
+        _("admission"), max_length=10, choices=Admission.choices, blank=True
+    )
+    price_from = models.DecimalField(
+        _("lowest price"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    price_to = models.DecimalField(
+        _("highest price"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    currency = models.CharField(_("currency"), max_length=3, default="IDR")
+    ticket_url = models.URLField(_("tickets"), blank=True)
+    audience = models.CharField(
+        _("for whom"),
+        max_length=200,
+        blank=True,
+        help_text=_("Who it is for, and how to be there."),
+    )
+    accessibility = models.CharField(_("accessibility"), max_length=300, blank=True)
+    road_closures = models.CharField(_("road closures"), max_length=300, blank=True)
+
+    objects: ClassVar[Any] = FestivalManager()
+
+    shared_panels: ClassVar[list[Any]] = [
+        *SitePage.shared_panels,
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("kind"), FieldPanel("category")]),
+                FieldPanel("organiser"),
+                FieldRowPanel([FieldPanel("is_flagship"), FieldPanel("is_example")]),
+            ],
+            heading=_("What and who"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("venue_place"),
+                FieldPanel("venue"),
+                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+            ],
+            heading=_("Where"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("admission"),
+                FieldRowPanel(
+                    [FieldPanel("price_from"), FieldPanel("price_to"), FieldPanel("currency")]
+                ),
+                FieldPanel("ticket_url"),
+                *Sourced.sourced_panels,
+            ],
+            heading=_("What it costs"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("festival")
+        verbose_name_plural = _("festivals")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(price_from__gte=0) | models.Q(price_from__isnull=True),
+                name="no_negative_admission",
+                violation_error_message=_("A price is not negative."),
+            )
+        ]
+
+    # --- Rules ---
+
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        """A part has no parts: below a festival there is one level and no second."""
+        return super().can_create_at(parent) and not _is_part(parent)
+
+    def can_move_to(self, parent: Page) -> bool:
+        is_umbrella = self.get_children().exists()
+        to_festival = isinstance(parent.specific_deferred, Festival)
+        return (
+            super().can_move_to(parent)
+            and not _is_part(parent)
+            and not (is_umbrella and to_festival)
+        )
+
+    def clean(self) -> None:
+        """Refuse slugs that mean something else, contradictions, and what is another region's."""
+        from events.validators import validate_festival, validate_slug
+
+        super().clean()
+        errors: dict[str, Any] = {}
+        for check in (lambda: validate_slug(self.slug or ""), lambda: validate_festival(self)):
+            try:
+                check()
+            except ValidationError as error:
+                errors |= error.error_dict
+        if errors:
+            raise ValidationError(errors)
+
+    def editor_side_panels(self, request: HttpRequest) -> list[Any]:
+        from events.side_panels import DatesSidePanel
+
+        return [*super().editor_side_panels(request), DatesSidePanel(self, request)]
+
+    # --- Serving ---
+
+    @classmethod
+    def for_serving(cls) -> FestivalQuerySet:
+        return super().for_serving().select_related("category", "organiser", "venue_place")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["agenda"] = self.agenda(now_of(request).date())
+        return context
+
+    def agenda(self, today: datetime.date) -> Any:
+        """Return the festival's dates and those of its parts, as of a day. Two queries, once."""
+        from events.agenda import Agenda
+
+        if self._agenda is None or self._agenda.today != today:
+            self._agenda = Agenda.of(self, today)
+        return self._agenda
+
+    _agenda: Any = None
+
+    @cached_property
+    def umbrella(self) -> "Festival | None":
+        """The festival that this one is a part of, None for one that is whole. One query."""
+        return Festival.objects.filter(path=self.path[: -self.steplen]).first()
+
+    @property
+    def position(self) -> tuple[float, float] | None:
+        """Latitude and longitude: its own, else the place's."""
+        for holder in (self, self.venue_place):
+            if holder is not None and holder.latitude is not None and holder.longitude is not None:
+                return float(holder.latitude), float(holder.longitude)
+        return None
+
+    def structured_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Return the festival as schema.org's Festival, with its next dates or its last ones."""
+        from events.structured_data import festival_data
+
+        data = super().structured_data(request)
+        return festival_data(self, data, self.agenda(now_of(request).date()))
+
+    @property
+    def schema_types(self) -> list[str]:
+        """schema.org's types, the general one first."""
+        more_exact = SCHEMA_TYPES.get(self.kind)  # type: ignore[call-overload]
+        return ["Festival", more_exact] if more_exact else ["Festival"]
+
+
+def _is_part(page: Page) -> bool:
+    """Whether a page is a festival under a festival. At most two queries."""
+    model = page.cached_content_type.model_class()
+    if model is None or not issubclass(model, Festival):
+        return False
+    parent = page.get_parent()
+    return parent is not None and parent.cached_content_type.model_class() is Festival

@@ -1,0 +1,40 @@
+"""The editor's side panel that says when a festival is, and leads to what changes it."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.side_panels import BaseSidePanel
+
+from .models import Festival
+from .views import ANNOUNCE
+
+
+class DatesSidePanel(BaseSidePanel):
+    """A festival's editions, the latest first: a year is added here and no page is copied."""
+
+    class SidePanelToggle(BaseSidePanel.SidePanelToggle):
+        aria_label = _("Toggle dates")
+        icon_name = "calendar-alt"
+
+    name = "dates"
+    title = _("Dates")
+    template_name = "events/admin/dates_side_panel.html"
+    order = 140
+
+    def __init__(self, festival: Festival, request: Any) -> None:
+        """Two queries."""
+        super().__init__(festival, request)
+        self.editions = list(festival.editions.prefetch_related("occurrences__change"))
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        user = self.request.user
+        may_add = user.has_perm("events.add_edition")
+        add = reverse("wagtailsnippets_events_edition:add") if may_add else ""
+        return {
+            **super().get_context_data(parent_context),
+            "editions": self.editions,
+            "add_url": f"{add}?festival={self.object.pk}" if add else "",
+            "may_change": user.has_perm("events.change_edition"),
+            "may_announce": user.has_perm(ANNOUNCE),
+        }

@@ -1,0 +1,95 @@
+"""Festivals in schema.org's words: https://schema.org/Festival."""
+
+import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from .enums import SCHEMA_STATUSES, Admission, EventStatus
+
+if TYPE_CHECKING:
+    from .agenda import Agenda
+    from .models import Festival, Occurrence
+
+
+def festival_data(festival: "Festival", page: dict[str, Any], agenda: "Agenda") -> dict[str, Any]:
+    """Return a festival as JSON-LD, from what its page says anyway (`page`) and its dates.
+
+    A festival of which no date is known, past or coming, is said without one. No query where the
+    agenda is there.
+    """
+    data = page | {"@type": festival.schema_types, "location": _location(festival)}
+    if shown := agenda.most_telling:
+        data |= dates(shown)
+    if festival.organiser:
+        data["organizer"] = {"@type": "Organization", "name": festival.organiser.name}
+    if festival.admission == Admission.FREE:
+        data["isAccessibleForFree"] = True
+    if offers := _offers(festival):
+        data["offers"] = offers
+    if agenda.parts:
+        data["subEvent"] = [
+            {"@type": part.schema_types, "name": part.name, "url": part.full_url}
+            | (dates(when) if when else {})
+            for part, when in agenda.parts
+        ]
+    return data
+
+
+def dates(occurrence: "Occurrence") -> dict[str, Any]:
+    """Return the days and the status of a date.
+
+    Hours are local and carry no offset, as schema.org's Date and DateTime may: a local clock is
+    what the office promises. A month alone is "2027-10".
+    """
+    data: dict[str, Any] = {"eventStatus": SCHEMA_STATUSES[EventStatus(occurrence.status)]}
+    if occurrence.is_month_only:
+        return data | {"startDate": f"{occurrence.starts_on:%Y-%m}"}
+    data["startDate"] = _moment(occurrence.starts_on, occurrence.starts_at)
+    data["endDate"] = _moment(occurrence.ends_on, occurrence.ends_at)
+    if occurrence.is_moved:
+        data["previousStartDate"] = occurrence.planned_on.isoformat()
+    return data
+
+
+def _moment(day: datetime.date, time: datetime.time | None) -> str:
+    return f"{day.isoformat()}T{time:%H:%M}" if time else day.isoformat()
+
+
+def _location(festival: "Festival") -> dict[str, Any]:
+    name = festival.venue_place.name if festival.venue_place else festival.venue
+    place: dict[str, Any] = {"@type": "Place", "name": name or festival.title}
+    if position := festival.position:
+        place["geo"] = {
+            "@type": "GeoCoordinates",
+            "latitude": position[0],
+            "longitude": position[1],
+        }
+    return place
+
+
+def _offers(festival: "Festival") -> dict[str, Any] | None:
+    if festival.admission == Admission.UNKNOWN:
+        return None
+    low = festival.price_from if festival.admission == Admission.PAID else Decimal(0)
+    if low is None:
+        return None
+    offer: dict[str, Any] = {
+        "@type": "Offer",
+        "price": _plain(low),
+        "priceCurrency": festival.currency,
+    }
+    if festival.price_to is not None:
+        offer |= {
+            "@type": "AggregateOffer",
+            "lowPrice": _plain(low),
+            "highPrice": _plain(festival.price_to),
+        }
+        del offer["price"]
+    if festival.ticket_url:
+        offer["url"] = festival.ticket_url
+    return offer
+
+
+def _plain(amount: Decimal) -> str:
+    """Return an amount as schema.org wants it: digits and a point, no grouping, no idle zeros."""
+    return f"{amount.normalize():f}"

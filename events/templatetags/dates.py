@@ -1,0 +1,91 @@
+"""When something is, in the reader's words."""
+
+import datetime
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.utils import formats
+
+from events.enums import Hours
+from events.models import Occurrence
+from regions.clock import now_of
+from regions.models import RegionSettings
+from translations.dates import day_in_words, days_in_words, month_in_words
+
+register = template.Library()
+
+
+@register.inclusion_tag("events/when.html", takes_context=True)
+def when(context: Context, occurrence: Occurrence, *, with_hours: bool = True) -> dict[str, Any]:
+    """Show the days, and the hours, of a date: ``{% when occurrence %}``.
+
+    One day is said with its weekday, a month alone as such. No query once the region is known.
+    """
+    region = RegionSettings.for_request(context["request"]) if with_hours else None
+    return when_in_region(occurrence, region)
+
+
+@register.inclusion_tag("events/when.html")
+def when_in_region(occurrence: Occurrence, region: RegionSettings | None = None) -> dict[str, Any]:
+    """Show the days of a date, and its hours by the clocks of a region: for the admin, whose host
+    may be another region's. Without a region there are no hours. No query.
+    """
+    return {
+        "occurrence": occurrence,
+        "days": days(occurrence),
+        "hours": hours(occurrence, region) if region else "",
+        "machine": f"{occurrence.starts_on:%Y-%m}"
+        if occurrence.is_month_only
+        else occurrence.starts_on.isoformat(),
+    }
+
+
+def days(occurrence: Occurrence) -> str:
+    """Return the days of a date in the active language."""
+    first, last = occurrence.starts_on, occurrence.ends_on
+    if occurrence.is_month_only:
+        return month_in_words(first.year, first.month)
+    return day_in_words(first) if first == last else days_in_words(first, last)
+
+
+@register.filter
+def day(value: datetime.date) -> str:
+    """Return a day with its weekday: ``{{ occurrence.planned_on|day }}``."""
+    return day_in_words(value)
+
+
+def hours(occurrence: Occurrence, region: RegionSettings) -> str:
+    """Return the hours of a date by local clocks, with the zone; empty where there are none."""
+    if occurrence.hours != Hours.TIMES or occurrence.starts_at is None:
+        return ""
+    begins = time_in_words(occurrence.starts_at, occurrence.starts_on, region)
+    if occurrence.ends_at is None:
+        return begins
+    return f"{_clock(occurrence.starts_at)}–" + time_in_words(
+        occurrence.ends_at, occurrence.ends_on, region
+    )
+
+
+def time_in_words(time: datetime.time, on: datetime.date, region: RegionSettings) -> str:
+    """Return a time of the region's clocks, with the name of its zone on that day: "19:00 WIB"."""
+    zone = datetime.datetime.combine(on, time, tzinfo=region.zone).tzname() or ""
+    return f"{_clock(time)} {zone}" if zone.isalpha() else _clock(time)
+
+
+def _clock(time: datetime.time) -> str:
+    return formats.time_format(time, "TIME_FORMAT")
+
+
+@register.simple_tag(takes_context=True)
+def festivals_at(context: Context, place: Any, number: int = 6) -> list[Occurrence]:
+    """Return the next dates of festivals at a place. One query and the cards' pictures.
+
+    ``{% festivals_at page as dates %}``: so a place can show what is held there, though it knows
+    nothing of festivals.
+    """
+    if not place.pk:
+        return []
+    dates = Occurrence.objects.published().filter(festival__venue_place_id=place.pk)
+    today = now_of(context["request"]).date()
+    return list(dates.upcoming(today).soonest_first().for_cards()[:number])

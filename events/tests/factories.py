@@ -1,0 +1,68 @@
+import datetime
+from typing import Any
+
+import factory
+import wagtail_factories
+
+from events.enums import DateKind
+from events.models import Edition, Festival, FestivalCategory, FestivalIndexPage, Organiser
+from pages.tests.factories import SitePageFactory
+
+
+class FestivalCategoryFactory(factory.django.DjangoModelFactory):
+    site = factory.SubFactory(wagtail_factories.SiteFactory)
+    slug = "dance"
+    name_ind = "Tari"
+    name_en = "Dance"
+
+    class Meta:
+        model = FestivalCategory
+
+
+class OrganiserFactory(factory.django.DjangoModelFactory):
+    site = factory.SubFactory(wagtail_factories.SiteFactory)
+    slug = "office"
+    name = "Dinas Pariwisata"
+
+    class Meta:
+        model = Organiser
+
+
+class FestivalIndexPageFactory(SitePageFactory):
+    title = "Festival"
+    slug = "events"
+    heading_en = "Festivals"
+
+    class Meta:
+        model = FestivalIndexPage
+
+
+class FestivalFactory(SitePageFactory):
+    title = "Gandrung Sewu"
+
+    class Meta:
+        model = Festival
+
+
+class EditionFactory(factory.django.DjangoModelFactory):
+    """An edition on one day; its year is that of the day."""
+
+    starts_on = datetime.date(2026, 10, 24)
+    ends_on = factory.SelfAttribute("starts_on")
+    year = factory.LazyAttribute(lambda edition: edition.starts_on.year)
+
+    class Meta:
+        model = Edition
+
+
+def edition_of_month(festival: Festival, year: int, month: int, **fields: Any) -> Edition:
+    """Make an edition of which the month alone is known."""
+    return EditionFactory(
+        festival=festival,
+        year=year,
+        date_kind=DateKind.MONTH_ONLY,
+        month=month,
+        starts_on=None,
+        ends_on=None,
+        **fields,
+    )

@@ -1,0 +1,105 @@
+"""The admin of editions, and the festival's side panel that leads there."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from events.models import Edition, Occurrence
+from events.tests.factories import EditionFactory
+
+pytestmark = pytest.mark.django_db
+
+ADD = "wagtailsnippets_events_edition:add"
+
+
+@pytest.fixture
+def admin(client, admin_user):
+    client.force_login(admin_user)
+    return client
+
+
+def sent(festival, **changed):
+    data = {
+        "festival": festival.pk,
+        "year": 2027,
+        "season": "",
+        "date_kind": "fixed",
+        "month": "",
+        "starts_on": "2027-10-23",
+        "ends_on": "",
+        "hours": "to_be_announced",
+        "starts_at": "",
+        "ends_at": "",
+        "source": "",
+        "checked_on": "",
+        "theme_ind": "",
+        "theme_en": "Moon",
+        "theme_ms": "",
+        "theme_zh_hans": "",
+        "theme_ar": "",
+        "action-publish": "1",
+    }
+    return {**data, **changed}
+
+
+def test_a_new_edition_is_for_the_festival_that_was_asked_for_and_its_next_year(admin, festival):
+    EditionFactory(festival=festival, starts_on=datetime.date(2027, 10, 23))
+    form = admin.get(reverse(ADD), {"festival": festival.pk}).context["form"]
+    assert form.instance.festival_id == festival.pk
+    assert form.instance.year == 2028
+
+
+@pytest.mark.parametrize("asked", ["", "x", "99999", "9" * 30, "٣", "\0"])
+def test_a_festival_that_is_none_is_ignored(admin, festival, asked):
+    response = admin.get(reverse(ADD), {"festival": asked})
+    assert response.status_code in (200, 400)
+
+
+def test_publishing_an_edition_makes_its_date(admin, festival):
+    response = admin.post(reverse(ADD), sent(festival))
+    assert response.status_code == 302, response.context["form"].errors
+    assert Occurrence.objects.get().ends_on == datetime.date(2027, 10, 23)
+    assert Edition.objects.get().theme_en == "Moon"
+
+
+def test_a_draft_makes_none(admin, festival):
+    data = sent(festival)
+    del data["action-publish"]
+    assert admin.post(reverse(ADD), data).status_code == 302
+    assert not Edition.objects.get().live
+    assert not Occurrence.objects.exists()
+
+
+def test_unpublishing_takes_the_date_away(admin, festival):
+    edition = EditionFactory(festival=festival, starts_on=datetime.date(2027, 10, 23))
+    admin.post(reverse("wagtailsnippets_events_edition:unpublish", args=[edition.pk]))
+    assert not Occurrence.objects.exists()
+
+
+def test_a_contradiction_is_a_form_error_and_nothing_is_stored(admin, festival):
+    response = admin.post(reverse(ADD), sent(festival, ends_on="2027-10-01"))
+    assert response.context["form"].errors == {"ends_on": ["The last day is before the first."]}
+    assert not Edition.objects.exists()
+
+
+def test_a_second_edition_of_a_year_is_a_form_error(admin, festival):
+    EditionFactory(festival=festival, starts_on=datetime.date(2027, 10, 23))
+    response = admin.post(reverse(ADD), sent(festival))
+    assert "has an edition of that year" in str(response.context["form"].errors)
+    assert Edition.objects.count() == 1
+
+
+def test_the_editor_of_a_festival_leads_to_its_dates(admin, festival):
+    edition = EditionFactory(festival=festival, starts_on=datetime.date(2027, 10, 23))
+    html = admin.get(reverse("wagtailadmin_pages:edit", args=[festival.pk])).content.decode()
+    occurrence = Occurrence.objects.get()
+    assert reverse("wagtailsnippets_events_edition:edit", args=[edition.pk]) in html
+    assert reverse("events_now:announce", args=[occurrence.pk]) in html
+    assert f"{reverse(ADD)}?festival={festival.pk}" in html
+
+
+def test_the_lists_of_snippets_open(admin, festival):
+    EditionFactory(festival=festival)
+    for name in ("edition", "festivalcategory", "organiser"):
+        assert admin.get(reverse(f"wagtailsnippets_events_{name}:list")).status_code == 200

@@ -1,0 +1,59 @@
+"""Days in words, as each language writes them."""
+
+import datetime
+
+import pytest
+from django.utils.translation import override
+from hypothesis import given
+from hypothesis import strategies as st
+
+from translations.dates import day_in_words, days_in_words, month_in_words
+from translations.languages import codes
+
+JULY = [datetime.date(2026, 7, 10), datetime.date(2026, 7, 14)]
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "span", "month"),
+    [
+        ("id", "Jumat, 1 Oktober 2027", "10–14 Jul 2026", "Oktober 2027"),
+        ("en", "Friday, 1 October 2027", "10–14 Jul 2026", "October 2027"),
+        ("ms", "Jumaat, 1 Oktober 2027", "10–14 Jul 2026", "Oktober 2027"),
+        ("zh-hans", "2027年10月1日星期五", "2026年7月10日至14日", "2027年10月"),
+        ("ar", "الجمعة، 1 أكتوبر 2027", "10–14 يوليو 2026", "أكتوبر 2027"),
+    ],
+)
+def test_each_language_has_its_own_words_for_a_day_a_span_and_a_month(language, day, span, month):
+    with override(language):
+        assert day_in_words(datetime.date(2027, 10, 1)) == day
+        assert days_in_words(*JULY).replace("\u2009", "") == span
+        assert month_in_words(2027, 10) == month
+
+
+def test_a_language_can_be_named_whatever_is_spoken():
+    with override("ar"):
+        assert month_in_words(2027, 10, language="en") == "October 2027"
+
+
+def test_a_span_of_one_day_is_that_day():
+    day = datetime.date(2025, 10, 25)
+    assert days_in_words(day, day, language="en") == "25 October 2025"
+
+
+def test_a_span_over_new_year_names_both_years():
+    first, last = datetime.date(2026, 12, 31), datetime.date(2027, 1, 2)
+    assert "2026" in days_in_words(first, last, language="en")
+    assert "2027" in days_in_words(first, last, language="en")
+
+
+def test_a_span_that_ends_before_it_starts_is_refused():
+    with pytest.raises(ValueError, match="before it starts"):
+        days_in_words(*reversed(JULY))
+
+
+@given(st.dates(datetime.date(1900, 1, 1), datetime.date(2100, 1, 1)), st.integers(0, 400))
+def test_the_year_is_in_every_language(first, length):
+    last = first + datetime.timedelta(days=length)
+    for code in codes():
+        assert str(last.year) in days_in_words(first, last, language=code)
+        assert str(first.year) in day_in_words(first, language=code)
