@@ -30,18 +30,19 @@ class HomePage(BodyPage):
         verbose_name_plural = _("home pages")
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Find the page that an address under the home page asks for.
+        """Find the page that an address under the home page asks for, or that has it as a route.
 
         Wagtail asks twice at each level of the tree; the frame of the page has the answer already.
-        Two queries, whatever the depth. Raises Http404 as Wagtail does.
+        Two queries, whatever the depth, for a page and for a route of one. Raises Http404 as
+        Wagtail does.
         """
-        frame = frame_of(request, path_components)
-        if path_components and (versions := frame.page):
+        versions, left = frame_of(request, path_components).nearest()
+        if versions:
             model = page_of(versions).cached_content_type.model_class()
             if issubclass(model, SitePage):
                 page = model.for_serving().get(pk=page_of(versions).pk)
                 page.versions = versions
-                return page.route(request, [])
+                return page.route(request, path_components[len(path_components) - left :])
         return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

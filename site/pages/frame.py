@@ -21,10 +21,13 @@ Versions = dict[str, LanguageVersion]
 
 @dataclass
 class Frame:
-    """The pages around a request, each as its versions by language, in the order of the tree."""
+    """The pages around a request, each as its versions by language, in the order of the tree.
+
+    `steps` are the addresses that the request leads through, from below the root to what it asks.
+    """
 
     root: Page | None
-    asked: str = ""
+    steps: list[str] = field(default_factory=list)
     pages: dict[int, Versions] = field(default_factory=dict)
 
     @property
@@ -40,10 +43,17 @@ class Frame:
             and versions_are_live(versions)
         ]
 
-    @property
-    def page(self) -> Versions | None:
-        """The page that the address asks for; None where there is none."""
-        return next((v for v in self.pages.values() if page_of(v).url_path == self.asked), None)
+    def nearest(self) -> tuple[Versions | None, int]:
+        """Return the deepest page that the address leads through, and how many parts are left.
+
+        A page itself has none left, a route of a page has some. None where not even the first part
+        is a page.
+        """
+        by_address = {page_of(v).url_path: v for v in self.pages.values()}
+        for left, address in enumerate(reversed(self.steps)):
+            if versions := by_address.get(address):
+                return versions, left
+        return None, len(self.steps)
 
     def at(self, path: str) -> Versions | None:
         """Return the page at a place in the tree, where it is near the request."""
@@ -97,4 +107,4 @@ def _fetched(request: HttpRequest, components: list[str]) -> Frame:
         .order_by("page__path")
     ):
         pages[version.page_id][version.language] = version
-    return Frame(root=root, asked=steps[-1] if steps else root.url_path, pages=dict(pages))
+    return Frame(root=root, steps=steps, pages=dict(pages))

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "translations",
     "media",
     "regions",
+    "notices",
     "pages",
     "destinations",
     "home",
@@ -32,6 +33,7 @@ INSTALLED_APPS = [
     "config",
     # Wagtail.
     "wagtail.contrib.redirects",
+    "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
