@@ -11,7 +11,8 @@ class TelephoneField(models.CharField):
     """A telephone number, cleaned into the form that it is kept in (regions.telephones).
 
     The model says through ``telephone_country()`` which country's national numbers are understood,
-    an ISO 3166-1 alpha-2 code or an empty text.
+    an ISO 3166-1 alpha-2 code or an empty text. django-phonenumber-field knows one country for the
+    whole project, and here each region has its own.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
