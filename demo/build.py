@@ -27,6 +27,17 @@ from . import content, people, placeholders
 
 Say = Callable[[str], None]
 
+#: What a place's file may say beside what each of them says.
+_PLACE_OPTIONS = (
+    "address",
+    "telephone",
+    "whatsapp",
+    "email",
+    "website",
+    "is_neighbour",
+    "time_zone",
+)
+
 
 def build(say: Say = print, *, port: int = 80) -> Region:
     """Build the demo region where it is missing, and return it; no content that exists is changed.
@@ -81,6 +92,7 @@ class _Builder:
             tagline_ind=data["tagline"],
             address=data["address"],
             telephone=data["telephone"],
+            country=data["country"],
             time_zone=data["time_zone"],
             latitude=data["latitude"],
             longitude=data["longitude"],
@@ -172,6 +184,7 @@ class _Builder:
             latitude=data["latitude"],
             longitude=data["longitude"],
             position_quality=data["position"],
+            **{name: data[name] for name in _PLACE_OPTIONS if name in data},
         )
         for order, fact in enumerate(data.get("facts", [])):
             PlaceFactFactory(

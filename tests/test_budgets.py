@@ -35,6 +35,7 @@ BUDGETS = {
     "/{code}/destinations/": 15,
     "/{code}/destinations/?category=nature&page=2": 15,
     "/{code}/destinations/place-0/": 12,
+    "/{code}/destinations/place-0/driver/": 12,
 }
 
 
@@ -64,6 +65,9 @@ def site(region):
             district=district,
             latitude="-8.1",
             longitude="114.1",
+            address="Jalan Raya 1",
+            telephone="+62333425001",
+            time_zone="Asia/Makassar",
             picture=pictures[number % 12],
             **texts,
         )

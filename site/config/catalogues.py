@@ -24,6 +24,7 @@ _OFFICERS_WORDS = re.compile(
     | ^media/(?!enums|templatetags/|views)  # … and of its uploads
     | /templates/                           # an app's own templates dress the admin …
     | ^templates/wagtail
+    | /models/
     | /(apps|blocks|checks|models|panels|permissions|validators|wagtail_hooks)\.py:
     """,
     re.VERBOSE,

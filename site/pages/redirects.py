@@ -1,9 +1,10 @@
-"""Redirects for renamed and moved pages: one a language, for the page and all under it.
+"""Redirects for renamed and moved pages: one a language, for the page, its routes and all under it.
 
 Wagtail's own receiver covers the active language only, so it is switched off
 (WAGTAILREDIRECTS_AUTO_CREATE) and this one takes its place.
 """
 
+import itertools
 from typing import Any
 
 from django.dispatch import receiver
@@ -41,24 +42,27 @@ def redirect_moved_tree(page: Page, *, before: str, after: str) -> None:
     region = RegionSettings.of_page(page)
     codes = region.languages_in_use if region else []
     below = Page.objects.descendant_of(page, inclusive=True).filter(live=True)
-    old_paths: dict[str, Page] = {}
+    old_paths: dict[str, tuple[Page, str]] = {}
     new_paths: list[str] = []
-    for each in below.only("id", "url_path"):
+    for each in below.only("id", "url_path", "content_type"):
         rest = each.url_path.removeprefix(after)
-        for code in codes:
+        routes = [path.removeprefix("/") for path in each.specific_deferred.get_route_paths()]
+        for code, route in itertools.product(codes, routes):
             prefix = f"/{code}/"
-            old_paths[_normalized(prefix + (before + rest).removeprefix(root_path))] = each
-            new_paths.append(_normalized(prefix + (after + rest).removeprefix(root_path)))
+            old = _normalized(prefix + (before + rest).removeprefix(root_path) + route)
+            old_paths[old] = (each, f"/{route}" if route else "")
+            new_paths.append(_normalized(prefix + (after + rest).removeprefix(root_path) + route))
     Redirect.objects.filter(site_id=site_id, old_path__in=[*old_paths, *new_paths]).delete()
     Redirect.objects.bulk_create(
         Redirect(
             old_path=path,
             site_id=site_id,
             redirect_page=target,
+            redirect_page_route_path=route,
             is_permanent=True,
             automatically_created=True,
         )
-        for path, target in old_paths.items()
+        for path, (target, route) in old_paths.items()
     )
 
 

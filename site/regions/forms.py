@@ -51,3 +51,6 @@ class RegionSettingsForm(TranslatedModelForm):
         help_text=_("Visitors choose among these, and editors are asked for these."),
     )
     palette = PaletteField(label=_("Colours"))
+
+    def clean_country(self) -> str:
+        return self.cleaned_data["country"].upper()

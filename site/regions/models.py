@@ -17,8 +17,15 @@ from translations.models import TranslatedSnippet
 from translations.panels import snippet_edit_handler
 
 from . import tokens
+from .fields import TelephoneField
 from .forms import RegionSettingsForm
-from .validators import LATITUDE, LONGITUDE, validate_languages, validate_time_zone
+from .validators import (
+    LATITUDE,
+    LONGITUDE,
+    validate_country,
+    validate_languages,
+    validate_time_zone,
+)
 
 
 def _source_only() -> list[str]:
@@ -48,7 +55,17 @@ class RegionSettings(TranslatedSnippet, BaseSiteSetting):
         _("introduction"), max_length=255, blank=True, help_text=_("One sentence, for the footer.")
     )
     address = models.CharField(_("office address"), max_length=255, blank=True)
-    telephone = models.CharField(_("telephone"), max_length=40, blank=True)
+    telephone = TelephoneField(_("telephone"), blank=True)
+    country = models.CharField(
+        _("country"),
+        max_length=2,
+        blank=True,
+        validators=[validate_country],
+        help_text=_(
+            "Its two letters (ISO 3166-1), e.g. ID. Telephone numbers without a country code are "
+            "taken to be of this country."
+        ),
+    )
     time_zone = models.CharField(
         _("time zone"),
         max_length=64,
@@ -103,7 +120,7 @@ class RegionSettings(TranslatedSnippet, BaseSiteSetting):
             FieldPanel("palette"),
             MultiFieldPanel(
                 [
-                    FieldPanel("time_zone"),
+                    FieldRowPanel([FieldPanel("country"), FieldPanel("time_zone")]),
                     FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
                     FieldPanel("sunrise_point"),
                     FieldRowPanel(
@@ -167,6 +184,10 @@ class RegionSettings(TranslatedSnippet, BaseSiteSetting):
     def zone(self) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(self.time_zone)
 
+    def telephone_country(self) -> str:
+        """Return the country whose national telephone numbers are understood here."""
+        return self.country
+
     @property
     def tokens_version(self) -> str:
         return tokens.version(self.palette)
@@ -175,8 +196,11 @@ class RegionSettings(TranslatedSnippet, BaseSiteSetting):
 def site_id_of(page: Page) -> int | None:
     """Return the id of the site whose tree a page stands in; nested sites count before outer ones.
 
-    No query once Wagtail has cached the sites' root paths.
+    A page that is being added has no address yet and stands where its parent does. No query once
+    Wagtail has cached the sites' root paths, for a page being added at most one.
     """
+    parent = page.get_parent() if page.path and not page.url_path else None
+    address = parent.url_path if parent else page.url_path
     roots: list[Any] = Site.get_site_root_paths()
-    below = [root for root in roots if page.url_path.startswith(root.root_path)]
+    below = [root for root in roots if address.startswith(root.root_path)]
     return max(below, key=lambda root: len(root.root_path)).site_id if below else None

@@ -2,6 +2,7 @@
 
 import zoneinfo
 
+import phonenumbers
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,15 @@ def validate_time_zone(value: str) -> None:
     if value not in zoneinfo.available_timezones():
         raise ValidationError(
             _("%(value)s is no time zone. Choose one such as Asia/Jakarta."),
+            params={"value": value},
+        )
+
+
+def validate_country(value: str) -> None:
+    """Raise ValidationError unless the value is a country's code (ISO 3166-1 alpha-2)."""
+    if value not in phonenumbers.SUPPORTED_REGIONS:
+        raise ValidationError(
+            _("%(value)s is no country. Write its two letters (ISO 3166-1), e.g. ID."),
             params={"value": value},
         )
 

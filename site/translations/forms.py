@@ -86,6 +86,9 @@ class TranslatedPageForm(LanguagePermissionMixin, WagtailAdminPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         page = kwargs.get("instance")
         place = page if page is not None and page.path else kwargs.get("parent_page")
+        if page is not None and place is not None and place is not page:
+            # What holds for pages of a region holds for one that is being made in it, too.
+            page.set_url_path(place)
         kwargs["languages_in_use"] = self._meta.model.languages_in_use_at(place)
         super().__init__(*args, **kwargs)
 

@@ -7,7 +7,6 @@ from django.utils.translation import override
 from destinations.models import PlaceFact
 from destinations.tests.factories import published
 from pages.models import StandardPage
-from pages.templatetags.telephones import tel
 from pages.templatetags.words import fallback_notice, language_name
 from pages.tests.factories import StandardPageFactory
 
@@ -143,16 +142,3 @@ def test_a_reader_sees_the_notice_and_the_marks(page, reader):
     assert "<h1>الطرق</h1>" in html
     assert '<p class="lead" dir="ltr" lang="en">By sea.</p>' in html
     assert '<a href="/en/ways/" hreflang="en">' in html.split('class="notice"')[1]
-
-
-@pytest.mark.parametrize(
-    ("number", "address"),
-    [
-        ("+62 333 425001", "tel:+62333425001"),
-        ("(0333) 425-001", "tel:0333425001"),
-        ("+٦٢ 333", "tel:+333"),
-        ("javascript:alert(1)", "tel:1"),
-    ],
-)
-def test_a_telephone_number_becomes_an_address(number, address):
-    assert tel(number) == address

@@ -27,6 +27,7 @@ class RegionSettingsFactory(factory.django.DjangoModelFactory):
     site = factory.SubFactory(wagtail_factories.SiteFactory)
     name = "Banyuwangi"
     tagline_ind = "The Sunrise of Java"
+    country = "ID"
     time_zone = "Asia/Jakarta"
     languages = ["id", "en", "ms", "zh-hans", "ar"]
     palette = SUNRISE_PALETTE

@@ -62,6 +62,11 @@ def test_a_registered_tagline_stands_the_same_in_every_language(region):
     [
         ("time_zone", "Asia/Atlantis"),
         ("time_zone", "../../etc/passwd"),
+        ("country", "Indonesia"),
+        ("country", "ZZ"),
+        ("country", "id"),
+        ("telephone", "0333"),
+        ("telephone", "ask at the gate"),
         ("latitude", "90.00001"),
         ("longitude", "-180.5"),
         ("sunrise_latitude", "-91"),
@@ -87,6 +92,8 @@ def test_an_officer_sets_languages_and_colours_in_a_form(region):
     data = {
         "name": "Banyuwangi",
         "tagline_ind": "The Sunrise of Java",
+        "country": "my",
+        "telephone": "012-345 6789",
         "time_zone": "Asia/Jakarta",
         "languages": ["id", "ar"],
         **{f"palette_{name}": "#112233" for name in NAMES},
@@ -97,6 +104,7 @@ def test_an_officer_sets_languages_and_colours_in_a_form(region):
     assert response.status_code == 302
     saved = RegionSettings.objects.get(site=region.site)
     assert saved.languages_in_use == ["id", "ar"]
+    assert (saved.country, saved.telephone) == ("MY", "+60123456789")
     assert (saved.palette["gold"], saved.palette["ink"]) == ("#F6AE2D", "#112233")
 
 
