@@ -20,9 +20,18 @@ def read(name: str) -> dict[str, Any]:
     return tomllib.loads((DATA / name).read_text(encoding="utf-8"), parse_float=Decimal)
 
 
-def places() -> list[dict[str, Any]]:
-    """Return every place of the demo, by slug."""
-    return [read(f"places/{path.name}") for path in sorted((DATA / "places").glob("*.toml"))]
+def folder(name: str) -> list[dict[str, Any]]:
+    """Return every thing that has a file of its own in a folder, by slug: ``folder("places")``.
+
+    Files that begin with an underscore hold what those have in common.
+    """
+    return [read(f"{name}/{path.name}") for path in sorted((DATA / name).glob("[!_]*.toml"))]
+
+
+def pictures() -> list[dict[str, Any]]:
+    """Return what is said of each picture: title, credit, licence, text alternatives."""
+    files = [path.relative_to(DATA) for path in sorted((DATA / "pictures").glob("*.toml"))]
+    return [each for file in files for each in read(str(file))["pictures"]]
 
 
 def translated(field: str, texts: Mapping[str, str]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Places, what they are grouped by, and the facts, prices and pictures that belong to them."""
 
-from .details import PlaceFact, PlacePicture, PlacePrice, Sourced
+from .details import PlaceFact, PlacePicture, PlacePrice
 from .groups import District, PlaceCategory
 from .pages import DestinationIndexPage, Place
 
@@ -12,5 +12,4 @@ __all__ = [
     "PlaceFact",
     "PlacePicture",
     "PlacePrice",
-    "Sourced",
 ]

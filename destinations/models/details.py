@@ -8,24 +8,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from destinations.enums import Age, Visitor
+from pages.sourced import Sourced
 from translations.models import Translated
 from translations.panels import translated_panels
 
 from .pages import Place
-
-
-class Sourced(models.Model):
-    """Something that was true when somebody looked: where it was read, and when."""
-
-    source = models.CharField(
-        _("source"), max_length=255, blank=True, help_text=_("Where this was read. Readers see it.")
-    )
-    checked_on = models.DateField(_("last checked"), null=True, blank=True)
-
-    sourced_panels = [FieldRowPanel([FieldPanel("source"), FieldPanel("checked_on")])]
-
-    class Meta:
-        abstract = True
 
 
 class PlaceFact(Translated, Sourced, Orderable):

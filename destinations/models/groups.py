@@ -5,38 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Site
 
-from translations.models import TranslatedSnippet
-from translations.panels import snippet_edit_handler
+from regions.categories import Category
 
 
-class PlaceCategory(TranslatedSnippet):
+class PlaceCategory(Category):
     """What a place is for: nature, beaches, culture. Each region names its own."""
 
-    translated_fields = ("name", "description")
-
-    site = models.ForeignKey(
-        Site, verbose_name=_("site"), on_delete=models.CASCADE, related_name="place_categories"
-    )
-    slug = models.SlugField(
-        _("slug"), max_length=60, help_text=_("Used in addresses: ?category=nature.")
-    )
-    name = models.CharField(_("name"), max_length=80)
-    description = models.CharField(_("description"), max_length=200, blank=True)
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    edit_handler = snippet_edit_handler(
-        fields=translated_fields,
-        shared=[FieldPanel("site"), FieldPanel("slug"), FieldPanel("order")],
-    )
-
-    class Meta:
+    class Meta(Category.Meta):
         verbose_name = _("place category")
         verbose_name_plural = _("place categories")
-        ordering = ["order", "slug"]
-        constraints = [models.UniqueConstraint(fields=["site", "slug"], name="one_category_a_slug")]
-
-    def __str__(self) -> str:
-        return self.name or self.slug
 
 
 class District(models.Model):

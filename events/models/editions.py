@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PublishingPanel
 from wagtail.models import DraftStateMixin, RevisionMixin
 
-from destinations.models import Sourced
 from events.enums import DateKind, EventStatus, Hours, Season
 from events.querysets import DateChangeQuerySet, OccurrenceQuerySet
 from events.schedule import Dates
 from notices.models import ReadySentence
+from pages.sourced import Sourced
 from translations.drafts import TranslatedDrafts
 from translations.fields import Translated
 from translations.panels import snippet_edit_handler

@@ -12,11 +12,13 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 
-from destinations.models import Place, Sourced
+from destinations.models import Place
 from events.enums import SCHEMA_TYPES, Admission, FestivalKind
 from events.querysets import FestivalManager, FestivalQuerySet
+from notices.contacts import WebAddressField
 from pages import head
 from pages.models import BodyPage, SitePage
+from pages.sourced import Sourced
 from regions.clock import now_of
 from regions.validators import LATITUDE, LONGITUDE
 
@@ -126,7 +128,7 @@ class Festival(Sourced, BodyPage):
         _("highest price"), max_digits=12, decimal_places=2, null=True, blank=True
     )
     currency = models.CharField(_("currency"), max_length=3, default="IDR")
-    ticket_url = models.URLField(_("tickets"), blank=True)
+    ticket_url = WebAddressField(_("tickets"), blank=True)
     audience = models.CharField(
         _("for whom"),
         max_length=200,

@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Site
 
+from notices.contacts import Contacts
 from regions.categories import Category
+from regions.models import RegionSettings
 from translations.models import TranslatedSnippet
 from translations.panels import snippet_edit_handler
 
@@ -18,7 +20,7 @@ class FestivalCategory(Category):
         verbose_name_plural = _("festival categories")
 
 
-class Organiser(TranslatedSnippet):
+class Organiser(Contacts, TranslatedSnippet):
     """Who holds festivals: an office, a village, a committee. Its name is a proper noun."""
 
     translated_fields = ("description",)
@@ -32,7 +34,12 @@ class Organiser(TranslatedSnippet):
 
     edit_handler = snippet_edit_handler(
         fields=translated_fields,
-        shared=[FieldPanel("site"), FieldPanel("name"), FieldPanel("slug")],
+        shared=[
+            FieldPanel("site"),
+            FieldPanel("name"),
+            FieldPanel("slug"),
+            *Contacts.contact_panels,
+        ],
     )
 
     class Meta:
@@ -45,3 +52,8 @@ class Organiser(TranslatedSnippet):
 
     def __str__(self) -> str:
         return self.name
+
+    def telephone_country(self) -> str:
+        """Return the country of the organiser's region. One query."""
+        region = RegionSettings.objects.filter(site_id=self.site_id).first()
+        return region.country if region else ""

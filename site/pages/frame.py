@@ -70,7 +70,7 @@ def page_of(versions: Versions) -> Page:
 
 def is_open_to_everybody(versions: Versions) -> bool:
     """Whether a page of the frame is behind no view restriction."""
-    return bool(next(iter(versions.values())).is_open)  # type: ignore[attr-defined]
+    return bool(next(iter(versions.values())).is_open)
 
 
 def versions_are_live(versions: Versions) -> bool:
