@@ -16,7 +16,6 @@ from events.tests.factories import (
     OrganiserFactory,
 )
 from notices.tests.factories import ReadySentenceFactory
-from translations import languages
 
 from . import content
 from .workshop import Workshop
@@ -112,9 +111,8 @@ def _make_edition(festival: Festival, data: Mapping[str, Any]) -> None:
         ends_on=data.get("ends_on", starts_on),
         source=data["source"],
         checked_on=data["checked_on"],
-        **{
-            languages.localized("theme", code): text for code, text in data.get("theme", {}).items()
-        },
+        **content.translated("theme", data.get("theme", {})),
+        **content.translated("note", data.get("note", {})),
     )
     edition.full_clean()
     edition.save()

@@ -1,4 +1,4 @@
-"""The demo's data files: in the languages that are promised, with sources, and linked to what is there.
+"""The demo's data files: in the languages that are promised, with sources, well linked.
 
 No database: what the files say, before anything is built from them.
 """

@@ -31,7 +31,7 @@ class Edition(TranslatedDrafts, Sourced, DraftStateMixin, RevisionMixin, models.
     would bring back old dates.
     """
 
-    translated_fields = ("theme",)
+    translated_fields = ("theme", "note")
 
     festival = models.ForeignKey(
         Festival, verbose_name=_("festival"), on_delete=models.CASCADE, related_name="editions"
@@ -46,6 +46,12 @@ class Edition(TranslatedDrafts, Sourced, DraftStateMixin, RevisionMixin, models.
         help_text=_("Only for a festival that is held several times a year."),
     )
     theme = models.CharField(_("theme"), max_length=160, blank=True)
+    note = models.CharField(
+        _("note"),
+        max_length=200,
+        blank=True,
+        help_text=_("What readers should know of the date, e.g. who decides it."),
+    )
     date_kind = models.CharField(
         _("when"), max_length=20, choices=DateKind.choices, default=DateKind.FIXED
     )

@@ -5,13 +5,12 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.utils import formats
 
 from events.enums import Hours
 from events.models import Occurrence
 from regions.clock import now_of
 from regions.models import RegionSettings
-from translations.dates import day_in_words, days_in_words, month_in_words
+from translations.dates import clock_in_words, day_in_words, days_in_words, month_in_words
 
 register = template.Library()
 
@@ -62,7 +61,7 @@ def hours(occurrence: Occurrence, region: RegionSettings) -> str:
     begins = time_in_words(occurrence.starts_at, occurrence.starts_on, region)
     if occurrence.ends_at is None:
         return begins
-    return f"{_clock(occurrence.starts_at)}–" + time_in_words(
+    return f"{clock_in_words(occurrence.starts_at)}–" + time_in_words(
         occurrence.ends_at, occurrence.ends_on, region
     )
 
@@ -70,11 +69,8 @@ def hours(occurrence: Occurrence, region: RegionSettings) -> str:
 def time_in_words(time: datetime.time, on: datetime.date, region: RegionSettings) -> str:
     """Return a time of the region's clocks, with the name of its zone on that day: "19:00 WIB"."""
     zone = datetime.datetime.combine(on, time, tzinfo=region.zone).tzname() or ""
-    return f"{_clock(time)} {zone}" if zone.isalpha() else _clock(time)
-
-
-def _clock(time: datetime.time) -> str:
-    return formats.time_format(time, "TIME_FORMAT")
+    clock = clock_in_words(time)
+    return f"{clock} {zone}" if zone.isalpha() else clock
 
 
 @register.simple_tag(takes_context=True)

@@ -33,6 +33,7 @@ def sent(festival, **changed):
         "ends_at": "",
         "source": "",
         "checked_on": "",
+        **dict.fromkeys(["note_ind", "note_en", "note_ms", "note_zh_hans", "note_ar"], ""),
         "theme_ind": "",
         "theme_en": "Moon",
         "theme_ms": "",

@@ -9,7 +9,10 @@ class Sourced(models.Model):
     """Something that was true when somebody looked: where it was read, and when."""
 
     source = models.CharField(
-        _("source"), max_length=255, blank=True, help_text=_("Where this was read. Readers see it.")
+        _("source"),
+        max_length=255,
+        blank=True,
+        help_text=_("Where this was read, in the language of the office. Readers see it."),
     )
     checked_on = models.DateField(_("last checked"), null=True, blank=True)
 

@@ -1,4 +1,4 @@
-"""Days, spans of days and months in words, as each language writes them. Pure: no clock.
+"""Days, spans of days, months and times in words, as each language writes them. Pure: no clock.
 
 The patterns are Unicode's CLDR, by way of Babel. Days are plain dates: whoever has a moment turns
 it into a day of the region's own zone first.
@@ -6,12 +6,14 @@ it into a day of the region's own zone first.
 
 import datetime
 
-from babel.dates import format_date, format_interval, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton, format_time
 
 from . import languages
 
 #: CLDR's locale of a language, where it is not the language's own code.
 _LOCALES = {"en": "en_GB", "zh-hans": "zh_Hans"}
+#: Clocks as each language reads them: 24 hours, but for Malay, which names the part of the day.
+_CLOCKS = {"id": "HH.mm", "ms": "h.mm B"}
 #: CLDR's Indonesian writes "Jumat, 01 Oktober 2027"; people do not.
 _FULL = {"id": "EEEE, d MMMM y"}
 
@@ -36,9 +38,22 @@ def days_in_words(first: datetime.date, last: datetime.date, *, language: str | 
         raise ValueError("A span of days does not end before it starts.")
     if first == last:
         return format_date(first, "long", locale=_locale(language))
-    return format_interval(first, last, "yMMMd", locale=_locale(language))
+    locale = _locale(language)
+    span = format_interval(first, last, "yMMMd", locale=locale)
+    # CLDR puts a comma before the year in Malay where months differ, and none where they do not.
+    return span.replace(", ", " ") if locale == "ms" else span
 
 
 def month_in_words(year: int, month: int, *, language: str | None = None) -> str:
     """Return a month, e.g. "October 2027"."""
     return format_skeleton("yMMMM", datetime.date(year, month, 1), locale=_locale(language))
+
+
+def clock_in_words(time: datetime.time, *, language: str | None = None) -> str:
+    """Return a time of day, e.g. "19.05" in Indonesian, "7.05 malam" in Malay."""
+    locale = _locale(language)
+    pattern = _CLOCKS.get(locale, "HH:mm")
+    if locale == "ms" and time.hour == 0:
+        # Babel knows no midnight among the parts of a Malay day.
+        pattern = "h.mm 'tengah malam'"
+    return format_time(time, pattern, locale=locale)

@@ -14,7 +14,7 @@ MOMENT = datetime.datetime(2026, 8, 3, 19, 5, tzinfo=datetime.UTC)
     [
         ("id", "3 Agustus 2026", "Agustus 2026", "19.05"),
         ("en", "3 August 2026", "August 2026", "19:05"),
-        ("ms", "3 Ogos 2026", "Ogos 2026", "7.05 malam"),
+        ("ms", "3 Ogos 2026", "Ogos 2026", "19:05"),
         ("zh-hans", "2026年8月3日", "2026年8月", "19:05"),
         ("ar", "3 أغسطس 2026", "أغسطس 2026", "19:05"),
     ],

@@ -66,6 +66,15 @@ def language_attributes(thing: Translated, field_name: str) -> SafeString:
     return flatatt(language_marks(thing.language_shown(field_name)))
 
 
+@register.simple_tag
+def source_language() -> SafeString:
+    """Return `lang` and `dir` of what is written once, in the language of the office.
+
+    ``<bdi{% source_language %}>``. Empty for its own readers. No query.
+    """
+    return flatatt(language_marks(languages.SOURCE))
+
+
 @register.filter
 def language_of(thing: Translated, field_name: str) -> str:
     """Return the language that a field is shown in, e.g. ``{{ page|language_of:"body" }}``."""

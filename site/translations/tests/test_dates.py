@@ -7,7 +7,7 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translations.dates import day_in_words, days_in_words, month_in_words
+from translations.dates import clock_in_words, day_in_words, days_in_words, month_in_words
 from translations.languages import codes
 
 JULY = [datetime.date(2026, 7, 10), datetime.date(2026, 7, 14)]
@@ -28,6 +28,30 @@ def test_each_language_has_its_own_words_for_a_day_a_span_and_a_month(language, 
         assert day_in_words(datetime.date(2027, 10, 1)) == day
         assert days_in_words(*JULY).replace("\u2009", "") == span
         assert month_in_words(2027, 10) == month
+
+
+@pytest.mark.parametrize(
+    ("time", "id_", "ms"),
+    [
+        ((0, 0), "00.00", "12.00 tengah malam"),
+        ((2, 30), "02.30", "2.30 pagi"),
+        ((9, 5), "09.05", "9.05 pagi"),
+        ((12, 15), "12.15", "12.15 tengah hari"),
+        ((14, 0), "14.00", "2.00 petang"),
+        ((17, 0), "17.00", "5.00 petang"),
+        ((19, 5), "19.05", "7.05 malam"),
+    ],
+)
+def test_malay_names_the_part_of_the_day_and_the_others_count_to_24(time, id_, ms):
+    moment = datetime.time(*time)
+    assert clock_in_words(moment, language="id") == id_
+    assert clock_in_words(moment, language="ms") == ms
+    assert clock_in_words(moment, language="ar") == id_.replace(".", ":")
+
+
+def test_a_malay_span_has_no_stray_comma():
+    first, last = datetime.date(2026, 10, 30), datetime.date(2026, 11, 2)
+    assert "," not in days_in_words(first, last, language="ms")
 
 
 def test_a_language_can_be_named_whatever_is_spoken():
