@@ -16,8 +16,8 @@ from .views import forbid_running
 def original(request: HttpRequest, image_id: int) -> HttpResponseBase:
     """Give the file that a picture's renditions are made from to those who may use the picture.
 
-    To be saved, never to be shown. Raises Http404 for no such picture and for a lost file,
-    PermissionDenied for others.
+    To be saved, never to be shown; the admin lets no cache keep anything. Raises Http404 for no
+    such picture and for a lost file, PermissionDenied for others.
     """
     picture = get_object_or_404(Picture, pk=image_id)
     if not may_see(request.user, picture):
@@ -26,8 +26,12 @@ def original(request: HttpRequest, image_id: int) -> HttpResponseBase:
         file = picture.file.storage.open(picture.file.name)
     except OSError as error:
         raise Http404 from error
-    response: Any = FileResponse(file, as_attachment=True, filename=picture.filename)
-    response["Cache-Control"] = "private, no-store"
+    response: Any = FileResponse(
+        file,
+        as_attachment=True,
+        filename=picture.filename,
+        content_type="application/octet-stream",
+    )
     forbid_running(response)
     return response
 

@@ -62,12 +62,16 @@ def check(file: IO[bytes]) -> None:
     try:
         with pikepdf.open(stream, suppress_warnings=True, attempt_recovery=False) as document:
             _refuse_acts(document.objects)
+            is_damaged = bool(document.get_warnings())
     except pikepdf.PasswordError as error:
         raise ValidationError(LOCKED, code="locked") from error
     except ValidationError:
         raise
     except Exception as error:  # the many ways in which a damaged file cannot be read
         raise NotAsSaidError from error
+    # What could not be read here, other programs may read all the same.
+    if is_damaged:
+        raise NotAsSaidError
 
 
 def _refuse_acts(objects: Any) -> None:
