@@ -9,6 +9,8 @@ import environ
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.utils.text import format_lazy
 
+from config.stores import media_storage
+
 ROOT = Path(__file__).resolve().parents[3]
 
 env = environ.Env()
@@ -203,7 +205,7 @@ STATICFILES_DIRS = [ROOT / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": media_storage(env.str("MEDIA_STORAGE_URL", default="")),
     "staticfiles": {"BACKEND": "config.static.HashedStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o644
