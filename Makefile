@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .SUFFIXES:
-.PHONY: help run test lint services-test e2e audit lock format messages clean environment
+.PHONY: help run test lint services-test e2e bench audit lock format messages clean environment
 
 # --- What may be set on the command line or in the environment ---
 
@@ -12,6 +12,7 @@ PORT ?= 8000
 LISTEN ?= 127.0.0.1
 PROCESSES ?= auto
 CHROMIUM ?= /usr/bin/chromium
+ARGUMENTS ?=
 
 # --- What follows from it ---
 
@@ -42,13 +43,16 @@ test: environment ## Run every test that needs no service
 lint: environment ## Check style, types, layers, templates, migrations, settings and translations
 	@$(MAKE) --no-print-directory --keep-going $(LINTERS)
 
-services-test: environment ## Run the tests on PostgreSQL and Redis (DATABASE_URL, CACHE_URL)
+services-test: environment ## Run the tests on PostgreSQL, Redis and S3 (DATABASE_URL, CACHE_URL)
 	DATABASE_URL="$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/sunrise}" \
 		CACHE_URL="$${CACHE_URL:-redis://127.0.0.1:6379/15}" \
 		$(PYTEST) -m "not e2e"
 
 e2e: environment ## Walk through the site in a real browser (CHROMIUM)
 	env -u DATABASE_URL -u CACHE_URL CHROMIUM=$(CHROMIUM) $(PY) -m pytest -m e2e
+
+bench: environment ## Measure the site while pictures are uploaded: make bench [ARGUMENTS=--json]
+	env -u DATABASE_URL -u CACHE_URL $(PY) tests/bench/uploads.py $(ARGUMENTS)
 
 audit: environment ## Look for known vulnerabilities; fails if anything could not be looked up
 	$(PY) -m pip_audit --strict --require-hashes --disable-pip -r requirements-dev.txt

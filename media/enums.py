@@ -39,3 +39,31 @@ LICENCE_ADDRESSES = {
     Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
     Licence.CC_BY_SA: "https://creativecommons.org/licenses/by-sa/4.0/",
 }
+
+
+class DocumentFormat(models.TextChoices):
+    """A format that documents may be uploaded in: the ending of its files, and people's name."""
+
+    CSV = "csv", "CSV"
+    DOCX = "docx", "Word"
+    ODT = "odt", "OpenDocument"
+    PDF = "pdf", "PDF"
+    PPTX = "pptx", "PowerPoint"
+    TXT = "txt", _("plain text")
+    XLSX = "xlsx", "Excel"
+    ZIP = "zip", "ZIP"
+
+
+#: What readers' browsers are told that documents are. Not `mimetypes`: that asks the machine.
+DOCUMENT_CONTENT_TYPES = {
+    DocumentFormat.CSV: "text/csv",
+    DocumentFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    DocumentFormat.ODT: "application/vnd.oasis.opendocument.text",
+    DocumentFormat.PDF: "application/pdf",
+    DocumentFormat.PPTX: (
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+    ),
+    DocumentFormat.TXT: "text/plain",
+    DocumentFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    DocumentFormat.ZIP: "application/zip",
+}

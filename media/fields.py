@@ -1,12 +1,13 @@
-"""The form field that takes uploaded pictures."""
+"""The form fields that take uploads."""
 
 from typing import Any
 
 from django.core.files import File
 from django.forms import FileField
+from wagtail.documents.fields import WagtailDocumentField
 from wagtail.images.fields import WagtailImageField
 
-from . import uploads
+from . import downloads, uploads
 
 
 class PictureFileField(WagtailImageField):
@@ -31,6 +32,23 @@ class PictureFileField(WagtailImageField):
         content = uploads.checked(upload.read(), name=str(upload.name))
         _replace(upload, content)
         return super().to_python(upload)
+
+
+class DocumentFileField(WagtailDocumentField):
+    """Wagtail's field, which looks at names only, and what is in the file besides."""
+
+    def to_python(self, data: Any) -> File | None:
+        """Return the upload as it came, or None where nothing was uploaded.
+
+        Raises ValidationError for what is too large to read (WAGTAILDOCS_MAX_UPLOAD_SIZE) and for
+        all that `downloads.check` refuses.
+        """
+        upload = super().to_python(data)
+        if upload is not None:
+            upload.seek(0)
+            downloads.check(upload, name=str(upload.name))
+            upload.seek(0)
+        return upload
 
 
 def _replace(upload: File, content: bytes) -> None:

@@ -10,7 +10,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Model, Q, QuerySet
 from wagtail.models import Collection
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
-from wagtail.permissions import register_permission_policy
+from wagtail.permissions import policy_registry, register_permission_policy
 
 from translations.languages import SOURCE
 from translations.permissions import codename, may_shape
@@ -87,14 +87,22 @@ class PicturePermissionPolicy(_LibraryPolicy):
 
 
 class DocumentPermissionPolicy(_LibraryPolicy):
-    """Documents have no words of their own: a translator may link to them and nothing else."""
+    """Documents have words, too: what readers call them, and what is in them."""
 
-    shaping = frozenset({"add", "change", "delete"})
+    shaping = frozenset({"add", "delete"})
 
     def __init__(self, model: type[Model]) -> None:
         super().__init__(
             model, auth_model="wagtaildocs.Document", owner_field_name="uploaded_by_user"
         )
+
+
+def may_see(user: Any, picture: Any) -> bool:
+    """Whether somebody may use a picture in the admin, be it in a private collection or not."""
+    policy = policy_registry.get_by_type(type(picture))
+    return user.is_authenticated and policy.user_has_any_permission_for_instance(
+        user, {"change", "choose"}, picture
+    )
 
 
 def register_policies() -> None:

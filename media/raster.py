@@ -42,6 +42,8 @@ _RIGHTS = (
     (ExifTags.Base.Copyright, (2, 116), ("Copyright",)),
 )
 _MODES_WITH_ALPHA = ("LA", "RGBA")
+#: Pixels enough to find the commonest colour.
+_SAMPLE = (64, 64)
 #: Where a picture has to be encoded without the tables of the original.
 _JPEG_QUALITY = 92
 
@@ -74,6 +76,22 @@ def has_transparency(file: IO[bytes]) -> bool:
     """Whether parts of a cleaned picture can be seen through. Reads the header, no pixels."""
     with Image.open(file) as image:
         return bool(image.has_transparency_data)
+
+
+def main_color(file: IO[bytes]) -> str:
+    """Return the commonest colour of a cleaned picture, as three digits: red, green and blue.
+
+    Each digit is hexadecimal and stands for seventeen times itself, as in CSS. Decodes the pixels,
+    of a JPEG an eighth of them each way.
+    """
+    with Image.open(file) as image:
+        image.draft("RGB", _SAMPLE)
+        sample = image.convert("RGB")
+    sample.thumbnail(_SAMPLE)
+    shades = sample.quantize(8)
+    commonest = shades.histogram().index(max(shades.histogram()))
+    channels = (shades.getpalette() or [])[commonest * 3 : commonest * 3 + 3]
+    return "".join(f"{round(channel / 17):x}" for channel in channels)
 
 
 def _refuse_too_many_pixels(image: Image.Image) -> None:

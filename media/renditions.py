@@ -1,20 +1,26 @@
 """Which sizes and formats of a picture there are: one fixed table. Pure: no database, no file.
 
-The browser chooses by width and format. Nothing else is ever made for the public.
+The browser chooses by width and format. Nothing else is ever made, and what is not in the table is
+refused, so nobody can have the site make sizes without end.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 #: Wagtail's filter for a picture that is not touched: drawings scale by themselves.
 AS_IT_IS = "original"
+#: The sizes in which Wagtail's admin shows pictures: lists, forms, duplicates, details, previews.
+ADMIN = ("max-165x165", "max-800x600", "max-150x150", "max-400x400", "fill-600x338")
 
 
 @dataclass(frozen=True)
 class Use:
     """A place of the layout that shows pictures.
 
-    `widths` are pixels, ascending. `sizes` is what CSS makes of them, for the browser to choose by.
-    `ratio` (width, height) crops around the focal point; without one the whole picture is shown.
+    `widths` are pixels, ascending. `sizes` is how many CSS pixels the picture's full width takes up
+    there, for the browser to choose by: what static/css/site.css makes of it, measured by
+    tests/e2e/test_pictures.py. Where a box is filled and the rest cut off, that is more than the
+    box. `ratio` (width, height) crops around the focal point; without one the whole is shown.
     """
 
     widths: tuple[int, ...]
@@ -26,17 +32,42 @@ class Use:
         """Return Wagtail's filter for one width, without a format."""
         if self.ratio is None:
             return f"width-{width}"
-        across, down = self.ratio
-        return f"fill-{width}x{round(width * down / across)}"
+        return f"fill-{width}x{self._height(width)}"
+
+    def size(self, width: int, *, of: tuple[int, int]) -> tuple[int, int]:
+        """Return width and height in this use of a picture of the size `of`: never enlarged."""
+        across, down = self.ratio or of
+        width = min(width, of[0], of[1] * across // down)
+        return max(width, 1), max(round(width * down / across), 1)
+
+    def _height(self, width: int) -> int:
+        across, down = self.ratio or (1, 1)
+        return round(width * down / across)
 
 
-_COLUMNS = "(min-width: 64rem) 24rem, (min-width: 40rem) 50vw, 100vw"
+#: A column of the page, as `.wrap` makes it: the window without its margins, 75rem at the most.
+_COLUMN = "min(75rem, 100vw - 2 * clamp(1.25rem, 9.5vw - 1.07rem, 7.5rem))"
+#: The widest card: nine of twelve columns.
+_CARD = f"(min-width: 64rem) min(62.7vw, 55.9rem), {_COLUMN}"
+#: Two side by side.
+_GALLERY = f"(min-width: 41.5rem) calc({_COLUMN} / 2 - .5rem), {_COLUMN}"
 
 USES: dict[str, Use] = {
-    "card": Use((320, 480, 640, 960), _COLUMNS, ratio=(3, 2)),
-    "lead": Use((640, 960, 1440, 1920), "100vw", ratio=(16, 9), is_first_in_sight=True),
-    "body": Use((480, 720, 1080, 1440), "(min-width: 48rem) 44rem, 100vw"),
-    "gallery": Use((320, 480, 720, 960), _COLUMNS),
+    "card": Use((320, 480, 640, 960), _CARD, ratio=(3, 2)),
+    "hero": Use(
+        (480, 640, 960, 1440),
+        "(min-width: 64rem) max(57rem, 50vw), 100vw",
+        ratio=(3, 2),
+        is_first_in_sight=True,
+    ),
+    "lead": Use(
+        (640, 960, 1440, 1920),
+        "max(100vw, 1.78 * max(14rem, min(44rem, 70vh)))",
+        ratio=(16, 9),
+        is_first_in_sight=True,
+    ),
+    "body": Use((480, 720, 1080, 1440), f"min(44rem, {_COLUMN})"),
+    "gallery": Use((320, 480, 720, 960), _GALLERY),
     "thumb": Use((96, 192), "6rem", ratio=(1, 1)),
 }
 
@@ -70,6 +101,29 @@ def specs(
     fits = widths(use, width=width, height=height)
     formats = TRANSPARENT if has_transparency else OPAQUE
     return {format: [f"{use.filter(each)}|format-{format}" for each in fits] for format in formats}
+
+
+def every_spec(
+    *, width: int, height: int, is_drawing: bool, has_transparency: bool
+) -> tuple[str, ...]:
+    """Return every filter of one picture, in the order in which they are wanted.
+
+    The admin's first, because somebody is waiting for those; then use by use and width by width,
+    what every browser can show before what is better.
+    """
+    facts: dict[str, Any] = {
+        "width": width,
+        "height": height,
+        "is_drawing": is_drawing,
+        "has_transparency": has_transparency,
+    }
+    public = [
+        spec
+        for name in USES
+        for same_width in zip(*reversed(specs(name, **facts).values()), strict=True)
+        for spec in same_width
+    ]
+    return tuple(dict.fromkeys([*ADMIN, *public]))
 
 
 def all_specs(*names: str) -> list[str]:

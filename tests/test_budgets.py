@@ -45,17 +45,19 @@ def site(region):
     published(region.home)
     section = published(
         DestinationIndexPageFactory(
-            parent=region.home, show_in_menus=True, picture=PictureFactory()
+            parent=region.home, show_in_menus=True, picture=PictureFactory(made=True)
         )
     )
     stories = published(StoryIndexPageFactory(parent=region.home, show_in_menus=True))
     for number in range(4):
-        published(StoryPageFactory(parent=stories, slug=f"s{number}", picture=PictureFactory()))
+        published(
+            StoryPageFactory(parent=stories, slug=f"s{number}", picture=PictureFactory(made=True))
+        )
         published(StandardPageFactory(parent=region.home, slug=f"p{number}", show_in_menus=True))
     category = PlaceCategoryFactory(site=region.site)
     district = DistrictFactory(site=region.site)
     texts = {localized("summary", code): f"summary {code}" for code in codes()}
-    pictures = [PictureFactory(title=f"picture {number}") for number in range(12)]
+    pictures = [PictureFactory(title=f"picture {number}", made=True) for number in range(12)]
     for number in range(20):
         place = PlaceFactory(
             parent=section,

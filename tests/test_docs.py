@@ -121,7 +121,7 @@ def test_every_family_of_addresses_is_there():
     ]
     assert families == [settings.STATIC_URL, settings.MEDIA_URL, "/documents/"]
     assert resolve("/media/images/kawah-ijen.jpg").url_name == "rendition"
-    assert resolve("/documents/1/map.pdf").url_name == "wagtaildocs_serve"
+    assert resolve("/documents/1/map.pdf").url_name == "document"
 
 
 # --- Files ---

@@ -1,17 +1,14 @@
 """Pictures in templates: ``{% picture place.picture use="card" %}``."""
 
-import logging
 from typing import Any
 
 from django import template
-from wagtail.images.models import SourceImageIOError
 
 from media.models import Picture, PictureRendition
 from media.renditions import USES
 from translations import languages
 
 register = template.Library()
-logger = logging.getLogger(__name__)
 
 _CONTENT_TYPES = {"avif": "image/avif"}
 
@@ -33,32 +30,47 @@ def picture(
     "eager" for the use that is first in sight, else "lazy". `language` is that of the text around
     the picture, where it is not the active one.
 
-    Shows nothing for no picture, or one whose file is lost. Costs what `Picture.renditions_for`
-    costs; nothing for pictures from `Picture.objects.for_use`. Raises TemplateSyntaxError for an
-    unknown use.
+    Shows nothing for no picture or a private one. Makes no rendition: shows those that are there,
+    and while there is none that every browser can read, the picture's colour in its size. Costs
+    what `Picture.is_public` and `Picture.renditions_for` cost; nothing for pictures from
+    `Picture.objects.for_use`. Raises TemplateSyntaxError for an unknown use.
     """
     if use not in USES:
         raise template.TemplateSyntaxError(f"{use!r} is no use of pictures: {', '.join(USES)}.")
-    if image is None:
+    if image is None or not image.is_public:
         return {}
-    try:
-        by_format = image.renditions_for(use)
-    except SourceImageIOError:
-        logger.warning("The file of picture %s is not in the store.", image.pk)
-        return {}
-    *better, (_format, fallback) = by_format.items()
+    *better, (_format, fallback) = image.renditions_for(use).items()
     text, text_language = ("", "") if decorative else _alternative(image, alt)
     around = language or languages.active()
+    loading = loading or ("eager" if USES[use].is_first_in_sight else "lazy")
+    shown = fallback[len(fallback) // 2] if fallback else None
+    if shown:
+        width, height = shown.width, shown.height
+    else:
+        width, height = USES[use].size(USES[use].widths[1], of=(image.width, image.height))
     return {
-        "sources": [(_CONTENT_TYPES[format], _srcset(each)) for format, each in better],
+        "is_shown": True,
+        "sources": [(_CONTENT_TYPES[format], _srcset(each)) for format, each in better if each],
         "srcset": _srcset(fallback) if better else "",
-        "sizes": USES[use].sizes if better else "",
-        "shown": fallback[len(fallback) // 2],
+        "sizes": _sizes(use, loading) if better else "",
+        "shown": shown,
+        "width": width,
+        "height": height,
+        "tone": " ".join(map("tone-{}-{}".format, "rgb", image.color)),
         "alt": text,
         "language": text_language if text_language != around else "",
-        "loading": loading or ("eager" if USES[use].is_first_in_sight else "lazy"),
+        "loading": loading,
         "is_first_in_sight": USES[use].is_first_in_sight,
     }
+
+
+@register.filter
+def is_shown(image: Picture | None) -> bool:
+    """Whether there is a picture, and one for the public: ``{% if page.picture|is_shown %}``.
+
+    Costs what `Picture.is_public` costs.
+    """
+    return image is not None and image.is_public
 
 
 def _alternative(image: Picture, alt: str) -> tuple[str, str]:
@@ -71,3 +83,8 @@ def _alternative(image: Picture, alt: str) -> tuple[str, str]:
 
 def _srcset(renditions: list[PictureRendition]) -> str:
     return ", ".join(f"{each.url} {each.width}w" for each in renditions)
+
+
+def _sizes(use: str, loading: str) -> str:
+    """Return the sizes; what is lazy is laid out before it is fetched, so browsers can measure."""
+    return f"auto, {USES[use].sizes}" if loading == "lazy" else USES[use].sizes

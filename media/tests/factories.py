@@ -4,6 +4,7 @@ import factory
 import wagtail_factories
 from wagtail.models import Collection
 
+from media.making import make_missing
 from media.models import LibraryDocument, Picture
 
 
@@ -20,6 +21,13 @@ class PictureFactory(wagtail_factories.ImageFactory):
 
     class Meta:
         model = Picture
+        skip_postgeneration_save = True
+
+    @factory.post_generation
+    def made(picture: Picture, create: bool, wanted: bool, **kwargs: object) -> None:  # noqa: N805
+        """Make all renditions at once, as the worker does, with `made=True`."""
+        if wanted:
+            make_missing(picture)
 
 
 class LibraryDocumentFactory(wagtail_factories.DocumentFactory):

@@ -8,20 +8,47 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.test import Client
 from django.urls import reverse
-from PIL import ExifTags
+from PIL import ExifTags, Image
 from wagtail.images.forms import get_image_form, get_image_multi_form
 from wagtail.models import UploadedFile
 
 from media import raster, svg, uploads
+from media.making import make_missing
 from media.models import Picture, PictureRendition
 from media.tests.factories import PictureFactory
 from media.tests.files import decoded, drawing, exif, picture, png, rights, stored_files
+from media.tests.papers import archive
 
 pytestmark = pytest.mark.usefixtures("store", "english")
 
 #: Each file with the message that it is refused with, and what the message names.
 BAD = {
     "script.svg": (drawing("<script/>"), svg.SCRIPT, {"name": "script"}),
+    "handler.svg": (
+        drawing(attributes='viewBox="0 0 3 2" onload="alert(1)"'),
+        svg.HANDLER,
+        {"name": "onload"},
+    ),
+    "foreign.svg": (
+        drawing("<foreignObject/>"),
+        svg.FOREIGN,
+        {"name": "foreignObject"},
+    ),
+    "outside.svg": (
+        drawing('<image xlink:href="https://evil.example/x.png"/>'),
+        svg.REFERENCE,
+        {"name": "https://evil.example/x.png"},
+    ),
+    "import.svg": (
+        drawing("<style>@import 'https://evil.example/x.css';</style>"),
+        svg.REFERENCE,
+        {"name": "@import"},
+    ),
+    "laughs.svg": (
+        b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>' + drawing("<text>&b;</text>"),
+        svg.ENTITY,
+        {"name": "a"},
+    ),
     "xxe.svg": (
         b'<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + drawing("<text>&x;</text>"),
         svg.ENTITY,
@@ -30,6 +57,16 @@ BAD = {
     "bomb.png": (png(20_000, 20_000), raster.TOO_MANY_PIXELS, {"limit": 50}),
     "quiet-bomb.png": (png(9_000, 9_000), raster.TOO_MANY_PIXELS, {"limit": 50}),
     "half.jpg": (picture(size=(300, 300))[:900], raster.BROKEN, {}),
+    "moving.gif": (
+        picture(
+            "GIF",
+            save_all=True,
+            append_images=[Image.new("RGB", (24, 16), "blue")],
+            duration=100,
+        ),
+        raster.MOVES,
+        {},
+    ),
     "page.png": (b"<html>", uploads.NOT_A_PICTURE, {"ending": "png"}),
     "shell.php": (
         picture("PNG"),
@@ -52,6 +89,13 @@ def bad(name: str) -> tuple[bytes, str]:
 
 def upload(name: str, content: bytes) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
+
+
+POLYGLOTS = {
+    "page.png": picture("PNG") + b"<html><script>alert('SECRET')</script></html>",
+    "page.gif": picture("GIF", comment=b"<script>alert('SECRET')</script>"),
+    "archive.jpg": picture() + archive({"SECRET.exe": b"MZ"}),
+}
 
 
 def private_jpeg() -> bytes:
@@ -97,6 +141,41 @@ def test_the_single_form_keeps_what_is_good(officer: Client) -> None:
     assert_kept_clean(Picture.objects.get())
 
 
+@pytest.mark.parametrize("name", POLYGLOTS)
+def test_what_is_a_picture_and_more_is_kept_as_the_picture_alone(
+    officer: Client, name: str
+) -> None:
+    assert b"SECRET" in POLYGLOTS[name]
+
+    officer.post(
+        reverse("wagtailimages:add"),
+        {"title": "Kawah", "file": upload(name, POLYGLOTS[name]), "licence": "own"},
+    )
+
+    made = Picture.objects.get()
+    make_missing(made)
+    contents = [each.file.open().read() for each in (made, *made.renditions.all())]
+    assert len(contents) == len(made.every_spec()) + 1
+    assert [b"SECRET" in content or b"script" in content for content in contents] == [False] * len(
+        contents
+    )
+
+
+def test_no_rendition_knows_where_a_photograph_was_taken(officer: Client) -> None:
+    officer.post(
+        reverse("wagtailimages:add"),
+        {"title": "Kawah", "file": upload("kawah.jpg", private_jpeg()), "licence": "own"},
+    )
+    made = Picture.objects.get()
+    make_missing(made)
+    for each in made.renditions.all():
+        content = each.file.open().read()
+        assert (b"SECRET" in content, dict(decoded(content).getexif().get_ifd(0x8825))) == (
+            False,
+            {},
+        )
+
+
 def test_an_upload_has_its_renditions_as_soon_as_it_is_stored(
     officer: Client, django_capture_on_commit_callbacks: Any
 ) -> None:
@@ -109,9 +188,7 @@ def test_an_upload_has_its_renditions_as_soon_as_it_is_stored(
 
     made = Picture.objects.get()
     assert sorted(made.renditions.values_list("filter_spec", flat=True)) == sorted(
-        f"{spec}|format-{format}"
-        for spec in ("fill-320x213", "fill-640x360", "fill-96x96", "width-320", "width-480")
-        for format in ("avif", "jpeg")
+        made.every_spec()
     )
 
 

@@ -1,5 +1,7 @@
 """The template tag `picture`."""
 
+import json
+import re
 from typing import Any
 
 import pytest
@@ -7,12 +9,15 @@ from django.core.files.base import ContentFile
 from django.template import Context, Template, TemplateSyntaxError
 from django.test import Client
 from django.utils.translation import override
+from wagtail.models import Collection, CollectionViewRestriction
 
 from home.tests.factories import Region
+from media.making import make_missing
 from media.models import Picture, PictureRendition
 from media.renditions import USES
 from media.tests.factories import PictureFactory
 from media.tests.files import drawing, picture
+from pages.tests.factories import StandardPageFactory, StoryIndexPageFactory, StoryPageFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("store")]
 
@@ -27,16 +32,16 @@ def img(html: str) -> str:
 
 
 def test_a_photograph() -> None:
-    image = PictureFactory(file__width=600, file__height=400, alt_ind="Kawah Ijen")
+    image = PictureFactory(file__width=600, file__height=400, alt_ind="Kawah Ijen", made=True)
     # Wagtail's key for a crop around no focal point follows the hash of the file.
     start = f"/media/images/example.{image.file_hash[:12]}.2e16d0ba"
-    sizes = "(min-width: 64rem) 24rem, (min-width: 40rem) 50vw, 100vw"
+    sizes = f"auto, {USES['card'].sizes}"
 
     assert rendered(image) == (
         f'<picture><source type="image/avif" srcset="{start}.fill-320x213.format-avif.avif 320w, '
         f"{start}.fill-480x320.format-avif.avif 480w, "
         f'{start}.fill-640x427.format-avif.avif 600w" sizes="{sizes}">'
-        f'<img src="{start}.fill-480x320.format-jpeg.jpg" '
+        f'<img class="tone tone-r-e tone-g-5 tone-b-3" src="{start}.fill-480x320.format-jpeg.jpg" '
         f'srcset="{start}.fill-320x213.format-jpeg.jpg 320w, '
         f"{start}.fill-480x320.format-jpeg.jpg 480w, "
         f'{start}.fill-640x427.format-jpeg.jpg 600w" sizes="{sizes}" '
@@ -45,7 +50,9 @@ def test_a_photograph() -> None:
 
 
 def test_a_drawing() -> None:
-    image = PictureFactory(file=ContentFile(drawing(), name="kawah.svg"), alt_ind="Kawah")
+    image = PictureFactory(
+        file=ContentFile(drawing(), name="kawah.svg"), alt_ind="Kawah", made=True
+    )
 
     assert rendered(image, 'use="lead"') == (
         f'<picture><img src="/media/images/kawah.{image.file_hash[:12]}.original.svg" '
@@ -56,16 +63,26 @@ def test_a_drawing() -> None:
 
 def test_what_can_be_seen_through_falls_back_to_png() -> None:
     content = picture("PNG", mode="RGBA", color=(0, 0, 0, 9))
-    html = rendered(PictureFactory(file=ContentFile(content, name="a.png")))
+    html = rendered(PictureFactory(file=ContentFile(content, name="a.png"), made=True))
     assert ".format-png.png" in img(html)
     assert ".format-jpeg" not in html
+    assert "tone" not in html
 
 
 @pytest.mark.parametrize("use", USES)
 def test_no_use_needs_inline_style(use: str) -> None:
-    html = rendered(PictureFactory(), f'use="{use}"')
-    assert "style" not in html
-    assert f'sizes="{USES[use].sizes}"' in html
+    for html in (
+        rendered(PictureFactory(), f'use="{use}"'),
+        rendered(PictureFactory(made=True), f'use="{use}"'),
+    ):
+        assert "style" not in html
+
+
+@pytest.mark.parametrize("use", USES)
+def test_a_lazy_picture_may_be_measured_by_the_browser(use: str) -> None:
+    image = PictureFactory(made=True)
+    assert f'sizes="{USES[use].sizes}"' in rendered(image, f'use="{use}" loading="eager"')
+    assert f'sizes="auto, {USES[use].sizes}"' in rendered(image, f'use="{use}" loading="lazy"')
 
 
 @pytest.mark.parametrize(
@@ -78,54 +95,143 @@ def test_no_use_needs_inline_style(use: str) -> None:
     ],
 )
 def test_only_what_is_first_in_sight_is_loaded_at_once(arguments: str, loading: str) -> None:
-    assert f'loading="{loading}"' in rendered(PictureFactory(), arguments)
+    assert f'loading="{loading}"' in rendered(PictureFactory(made=True), arguments)
 
 
 def test_what_is_not_there_shows_nothing() -> None:
     assert rendered(None) == ""
 
 
-@pytest.mark.parametrize(("name", "content"), [("kawah.jpg", picture()), ("kawah.svg", drawing())])
-def test_a_lost_file_shows_nothing(
-    caplog: pytest.LogCaptureFixture, name: str, content: bytes
-) -> None:
-    image = PictureFactory(file=ContentFile(content, name=name))
-    image.file.storage.delete(image.file.name)
-    image = Picture.objects.get()
-
-    assert rendered(image) == ""
-    assert [
-        record.getMessage() for record in caplog.records if record.name.startswith("media")
-    ] == [f"The file of picture {image.pk} is not in the store."]
-
-
 def test_a_lost_file_is_not_missed_while_its_renditions_are_there() -> None:
-    image = PictureFactory()
+    image = PictureFactory(made=True)
     before = rendered(image)
     image.file.storage.delete(image.file.name)
 
     assert rendered(Picture.objects.get()) == before
 
 
-def test_a_page_outlives_the_file_of_its_picture(region: Region, reader: Client) -> None:
-    image = PictureFactory(alt_ind="Kawah")
-    region.home.picture = image
+# --- Before the worker has been there ---
+
+
+def test_until_there_is_a_rendition_its_colour_and_size_are_shown() -> None:
+    image = PictureFactory(file__width=600, file__height=400, alt_ind="Kawah <Ijen>")
+
+    assert rendered(image) == (
+        '<svg class="tone tone-r-e tone-g-5 tone-b-3" width="480" height="320" '
+        'viewBox="0 0 480 320" role="img" aria-label="Kawah &lt;Ijen&gt;"></svg>'
+    )
+    assert rendered(image, 'use="body" decorative=True') == (
+        '<svg class="tone tone-r-e tone-g-5 tone-b-3" width="600" height="400" '
+        'viewBox="0 0 600 400" aria-hidden="true"></svg>'
+    )
+    with override("ar"):
+        assert 'aria-label="Kawah &lt;Ijen&gt;" lang="id"' in rendered(Picture.objects.get())
+
+
+def test_the_size_before_is_the_size_afterwards() -> None:
+    image = PictureFactory(file__width=700, file__height=500)
+    for use in USES:
+        before = re.findall(r'width="(\d+)" height="(\d+)"', rendered(image, f'use="{use}"'))
+        make_missing(image)
+        after = re.findall(r'width="(\d+)" height="(\d+)"', rendered(image, f'use="{use}"'))
+        ratios = [int(width) / int(height) for width, height in (*before, *after)]
+        assert abs(ratios[0] / ratios[1] - 1) < 0.02, use
+        image.renditions.all().delete()
+
+
+def test_better_formats_follow_when_they_are_made() -> None:
+    image = PictureFactory(made=True)
+    image.renditions.filter(filter_spec__endswith="avif").delete()
+
+    html = rendered(image)
+
+    assert "<source" not in html
+    assert ".format-jpeg.jpg 120w" in img(html)
+
+
+def test_what_not_every_browser_can_read_is_not_enough() -> None:
+    image = PictureFactory(made=True)
+    image.renditions.filter(filter_spec__endswith="jpeg").delete()
+    assert rendered(image).startswith('<svg class="tone ')
+
+
+def test_a_reader_has_nothing_made(
+    region: Region, reader: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    region.home.picture = PictureFactory(alt_ind="Kawah")
     region.home.save_revision().publish()
-    whole = reader.get("/id/").content.decode()
-    assert (whole.count("<picture>"), whole.count('alt="Kawah"')) == (1, 1)
+    ordered: list[int] = []
+    monkeypatch.setattr("media.models.pictures.order_missing", ordered.append)
+
+    for _reader in range(3):
+        response = reader.get("/id/")
+        html = response.content.decode()
+        assert (response.status_code, html.count("<picture>"), html.count('class="tone')) == (
+            200,
+            0,
+            1,
+        )
+        assert "og:image" not in html
+    assert PictureRendition.objects.count() == 0
+    assert set(ordered) == {region.home.picture.pk}
+
+    make_missing(region.home.picture)
+    ordered.clear()
+    html = reader.get("/id/").content.decode()
+    assert (html.count("<picture>"), html.count("og:image"), ordered) == (1, 4, [])
+
+
+# --- Private collections ---
+
+
+def test_a_private_picture_shows_nothing_of_itself(region: Region, reader: Client) -> None:
+    image = PictureFactory(
+        alt_ind="Kawah Ijen", caption_ind="Fajar di tepi", credit="Siti Rahmawati", made=True
+    )
+    page = StandardPageFactory(parent=region.home, slug="kawah", picture=image)
+    page.body_ind = json.dumps(
+        [{"type": "picture", "value": {"picture": image.pk, "caption": ""}, "id": "x"}]
+    )
+    page.save_revision().publish()
+    words = ("Kawah Ijen", "Fajar di tepi", "Siti Rahmawati", "<picture>", "og:image", "tone")
+    html = reader.get("/id/kawah/").content.decode()
+    assert [word for word in words if word not in html] == []
+
+    restrict(image)
+    html = reader.get("/id/kawah/").content.decode()
+    assert [word for word in words if word in html] == []
     image.renditions.all().delete()
-    image.file.storage.delete(image.file.name)
+    html = reader.get("/id/kawah/").content.decode()
+    assert [word for word in words if word in html] == []
 
-    response = reader.get("/id/")
 
-    html = response.content.decode()
-    assert (response.status_code, html.count("<picture>")) == (200, 0)
-    assert html.count("<h1") == whole.count("<h1") == 1
+def test_a_private_picture_in_a_list_leaves_its_place_empty(region: Region, reader: Client) -> None:
+    image = PictureFactory(made=True)
+    index = StoryIndexPageFactory(parent=region.home)
+    StoryPageFactory(parent=index, slug="fajar", picture=image)
+    assert reader.get("/id/stories/").content.decode().count("<picture>") == 1
+
+    restrict(image)
+
+    html = reader.get("/id/stories/").content.decode()
+    assert (html.count("<picture>"), html.count('<div class="card__picture"></div>')) == (0, 1)
+
+
+def restrict(image: Picture) -> None:
+    """Put a picture into a collection that only who is logged in may see."""
+    image.collection = Collection.get_first_root_node().add_child(name="Press")
+    image.save()
+    CollectionViewRestriction.objects.create(
+        collection=image.collection, restriction_type=CollectionViewRestriction.LOGIN
+    )
+
+
+# --- Mistakes ---
 
 
 @pytest.mark.parametrize("use", ["banner", ""])
 def test_an_unknown_use_is_a_mistake_in_the_template(use: str) -> None:
-    with pytest.raises(TemplateSyntaxError, match="card, lead, body, gallery, thumb"):
+    with pytest.raises(TemplateSyntaxError, match="card, hero, lead, body, gallery, thumb"):
         rendered(PictureFactory(), f'use="{use}"')
 
 
@@ -157,26 +263,32 @@ OWN = {"alt_ind": "Kawah", "alt_en": "Crater"}
 def test_the_text_alternative(
     language: str, texts: dict[str, str], arguments: str, expected: str
 ) -> None:
-    image = Picture.objects.get(pk=PictureFactory(title="IMG_1", **texts).pk)
+    image = Picture.objects.get(pk=PictureFactory(title="IMG_1", made=True, **texts).pk)
     with override(language):
         assert expected in rendered(image, f'use="card" {arguments}')
 
 
 def test_nothing_breaks_out_of_an_attribute() -> None:
     evil = '"><script>alert(1)</script>'
-    image = PictureFactory(alt_ind=evil)
+    image = PictureFactory(alt_ind=evil, made=True)
     escaped = "&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"
 
     assert f'alt="{escaped}"' in rendered(image)
-    html = rendered(PictureFactory(), 'use="card" alt=evil loading=evil', evil=evil)
+    html = rendered(image, 'use="card" alt=evil loading=evil', evil=evil)
     assert f'alt="{escaped}"' in html
     assert f'loading="{escaped}"' in html
+    html += rendered(PictureFactory(alt_ind=evil))
+    assert f'aria-label="{escaped}"' in html
     assert "<script" not in html
 
 
 def test_numbers_stay_numbers_in_every_language() -> None:
     content = drawing(attributes='width="1200" height="1000"')
     image = PictureFactory(file=ContentFile(content, name="kawah.svg"))
+    for language in ("id", "en", "ar"):
+        with override(language):
+            assert 'width="480" height="320" viewBox="0 0 480 320"' in rendered(image)
+    make_missing(image)
     for language in ("id", "en", "ar"):
         with override(language):
             assert 'width="1200" height="1000"' in rendered(image)
@@ -188,7 +300,7 @@ def test_numbers_stay_numbers_in_every_language() -> None:
 @pytest.mark.parametrize("number", [3, 30])
 def test_a_list_costs_two_queries_however_long(number: int, django_assert_num_queries: Any) -> None:
     for _each in range(number):
-        PictureFactory(alt_ind="Kawah").renditions_for("card")
+        PictureFactory(alt_ind="Kawah", made=True)
     template = Template(
         '{% load pictures %}{% for image in images %}{% picture image use="card" %}{% endfor %}'
     )
@@ -202,7 +314,7 @@ def test_a_list_costs_two_queries_however_long(number: int, django_assert_num_qu
 @pytest.mark.parametrize("number", [3, 30])
 def test_all_renditions_may_be_fetched_too(number: int, django_assert_num_queries: Any) -> None:
     for _each in range(number):
-        PictureFactory().renditions_for("card")
+        PictureFactory(made=True)
     images = Picture.objects.prefetch_renditions()
 
     with django_assert_num_queries(2):
@@ -210,17 +322,8 @@ def test_all_renditions_may_be_fetched_too(number: int, django_assert_num_querie
             rendered(image)
 
 
-def test_one_picture_alone_costs_one_query(django_assert_num_queries: Any) -> None:
-    PictureFactory().renditions_for("card")
+def test_one_picture_alone_costs_two_queries(django_assert_num_queries: Any) -> None:
+    PictureFactory(made=True)
     image = Picture.objects.get()
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         rendered(image)
-
-
-def test_what_is_missing_is_made_once() -> None:
-    image = PictureFactory()
-    assert PictureRendition.objects.count() == 0
-    first = rendered(image)
-    assert PictureRendition.objects.count() == 2
-    assert rendered(Picture.objects.get()) == first
-    assert PictureRendition.objects.count() == 2

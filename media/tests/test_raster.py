@@ -10,6 +10,7 @@ from media.enums import PictureFormat
 from media.raster import cleaned, has_transparency
 from media.tests.files import (
     SRGB,
+    as_held,
     decoded,
     drawing,
     encoded,
@@ -261,35 +262,6 @@ def scene() -> Image.Image:
     for i, colour in enumerate(("red", "lime", "blue", "yellow", "white", "black")):
         image.putpixel((i % 3, i // 3), Image.new("RGB", (1, 1), colour).getpixel((0, 0)))
     return image
-
-
-def stored_at(orientation: int, x: int, y: int, size: tuple[int, int]) -> tuple[int, int]:
-    """Return where a file of this EXIF orientation keeps the pixel that is shown at (x, y).
-
-    `size` is the upright picture's. TIFF 6.0, tag 274, says it as the side of the scene that the
-    file's first row and first column stand for.
-    """
-    right, below = size[0] - 1 - x, size[1] - 1 - y
-    return {
-        1: (x, y),
-        2: (right, y),
-        3: (right, below),
-        4: (x, below),
-        5: (y, x),
-        6: (y, right),
-        7: (below, right),
-        8: (below, x),
-    }[orientation]
-
-
-def as_held(image: Image.Image, orientation: int, block: int = 1) -> Image.Image:
-    """Return an upright image as a camera stores it that is held so, each pixel a block."""
-    w, h = image.size
-    stored = Image.new("RGB", (h, w) if orientation > 4 else (w, h))
-    for x in range(w):
-        for y in range(h):
-            stored.putpixel(stored_at(orientation, x, y, (w, h)), image.getpixel((x, y)))
-    return stored.resize((stored.width * block, stored.height * block), Image.Resampling.NEAREST)
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))

@@ -1,6 +1,6 @@
 import pytest
 
-from media.renditions import USES, all_specs, specs, widths
+from media.renditions import ADMIN, USES, all_specs, every_spec, specs, widths
 
 
 def plain(use: str, width: int, height: int, **facts: bool) -> dict[str, list[str]]:
@@ -12,6 +12,7 @@ def test_the_table_is_fixed() -> None:
     """Every size costs storage for every picture, so the table grows by decision only."""
     assert {name: (use.widths, use.ratio) for name, use in USES.items()} == {
         "card": ((320, 480, 640, 960), (3, 2)),
+        "hero": ((480, 640, 960, 1440), (3, 2)),
         "lead": ((640, 960, 1440, 1920), (16, 9)),
         "body": ((480, 720, 1080, 1440), None),
         "gallery": ((320, 480, 720, 960), None),
@@ -90,10 +91,58 @@ def test_all_filters_of_some_uses() -> None:
 
 def test_all_filters_hold_every_filter_of_every_picture() -> None:
     everything = set(all_specs())
-    assert len(everything) == 3 * 16 + 1
+    assert len(everything) == 3 * 17 + 1
     for use in USES:
         for width, height in ((1, 1), (700, 500), (9000, 9000)):
             for facts in ({}, {"is_drawing": True}, {"has_transparency": True}):
                 for some in plain(use, width, height, **facts).values():
                     assert set(some) <= everything
                     assert set(some) <= set(all_specs(use))
+
+
+def test_a_picture_is_made_for_the_admin_first_and_for_every_browser_before_the_better() -> None:
+    made = every_spec(width=500, height=200, is_drawing=False, has_transparency=False)
+
+    assert made[: len(ADMIN)] == ADMIN
+    assert made[len(ADMIN) :] == (
+        "fill-320x213|format-jpeg",
+        "fill-320x213|format-avif",
+        "fill-480x320|format-jpeg",
+        "fill-480x320|format-avif",
+        "fill-640x360|format-jpeg",
+        "fill-640x360|format-avif",
+        "width-480|format-jpeg",
+        "width-480|format-avif",
+        "width-720|format-jpeg",
+        "width-720|format-avif",
+        "width-320|format-jpeg",
+        "width-320|format-avif",
+        "fill-96x96|format-jpeg",
+        "fill-96x96|format-avif",
+        "fill-192x192|format-jpeg",
+        "fill-192x192|format-avif",
+    )
+
+
+def test_a_drawing_is_made_as_it_is_and_for_the_admin() -> None:
+    made = every_spec(width=30, height=20, is_drawing=True, has_transparency=False)
+    assert made == (*ADMIN, "original")
+
+
+@pytest.mark.parametrize(
+    ("use", "width", "of", "expected"),
+    [
+        ("card", 480, (4000, 3000), (480, 320)),
+        ("card", 480, (120, 80), (120, 80)),
+        ("card", 480, (120, 400), (120, 80)),
+        ("card", 480, (4000, 100), (150, 100)),
+        ("body", 720, (4000, 3000), (720, 540)),
+        ("body", 720, (400, 300), (400, 300)),
+        ("thumb", 192, (1, 4000), (1, 1)),
+        ("body", 720, (4000, 1), (720, 1)),
+    ],
+)
+def test_a_picture_has_its_size_before_it_is_made(
+    use: str, width: int, of: tuple[int, int], expected: tuple[int, int]
+) -> None:
+    assert USES[use].size(width, of=of) == expected

@@ -3,14 +3,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import File
 from django.core.files.storage import Storage
+from django.db import connection
 from django.http import Http404
 from django.test import Client, RequestFactory
+from wagtail.models import Collection, CollectionViewRestriction
 
+from media.models import Picture, PictureRendition
+from media.tests.conftest import logged_in
 from media.tests.factories import LibraryDocumentFactory, PictureFactory
 from media.tests.files import drawing, picture
 from media.views import CONTENT_TYPES, rendition
+from translations.tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +25,11 @@ JPEG = picture()
 
 @pytest.fixture
 def images(store: Path) -> Path:
-    """The public folder of the store, with one rendition in it and secrets around."""
+    """The public folder of the store, with one rendition in it and secrets around.
+
+    The secrets are said to be renditions, too, so that the folder alone decides.
+    """
+    image = PictureFactory()
     folder = store / "images"
     (folder / "folder.jpg").mkdir(parents=True)
     (folder / "kawah.jpg").write_bytes(JPEG)
@@ -27,15 +37,38 @@ def images(store: Path) -> Path:
     (folder / "page.html").write_text("secret")
     (folder / "kawah.svg.gz").write_bytes(b"secret")
     for name in ("original_images", "documents", "wagtail_uploads", "imagesque"):
-        (store / name).mkdir()
+        (store / name).mkdir(exist_ok=True)
         (store / name / "kawah.jpg").write_bytes(JPEG)
     (store / "kawah.jpg").write_bytes(JPEG)
     (store.parent / "outside.jpg").write_bytes(JPEG)
+    for number, name in enumerate(
+        (
+            "images/kawah.jpg",
+            *(f"images/x{ending}" for ending in CONTENT_TYPES),
+            "images/gone.jpg",
+            "images/folder.jpg",
+            "images/notes.txt",
+            "images/page.html",
+            "images/kawah.svg.gz",
+            "images/../original_images/kawah.jpg",
+            "original_images/kawah.jpg",
+            "documents/kawah.jpg",
+            "kawah.jpg",
+            "../outside.jpg",
+            str(folder / "kawah.jpg"),
+        )
+    ):
+        made = PictureRendition(image=image, filter_spec=f"spec-{number}", width=1, height=1)
+        made.file.name = name
+        made.save()
+    (folder / "unknown.jpg").write_bytes(JPEG)
     return folder
 
 
 def get(path: str, **headers: str) -> Any:
-    return rendition(RequestFactory(headers=headers).get("/media/x"), path)
+    request = RequestFactory(headers=headers).get("/media/x")
+    request.user = AnonymousUser()
+    return rendition(request, path)
 
 
 def test_a_rendition_is_served_for_a_year(images: Path) -> None:
@@ -68,6 +101,8 @@ def test_types_are_the_sites_own_and_not_the_machines(
     "path",
     [
         "images/nothing.jpg",
+        "images/gone.jpg",
+        "images/unknown.jpg",
         "images/notes.txt",
         "images/page.html",
         "images/kawah.svg.gz",
@@ -137,9 +172,9 @@ def test_who_has_what_is_gone_is_told(images: Path) -> None:
 
 
 def test_each_name_has_an_etag_of_its_own(images: Path) -> None:
-    (images / "other.jpg").write_bytes(JPEG)
+    (images / "x.jpg").write_bytes(JPEG)
     tags = set()
-    for name in ("kawah", "other"):
+    for name in ("kawah", "x"):
         response = get(f"images/{name}.jpg")
         tags.add(response["ETag"])
         response.close()
@@ -164,7 +199,7 @@ class ElsewhereStorage(Storage):
         return File(BytesIO(JPEG), name=name)
 
 
-def test_any_other_store_will_do(settings: Any) -> None:
+def test_any_other_store_will_do(images: Path, settings: Any) -> None:
     settings.WAGTAILIMAGES_RENDITION_STORAGE = "media.tests.test_views.ElsewhereStorage"
     ElsewhereStorage.asked.clear()
 
@@ -172,18 +207,74 @@ def test_any_other_store_will_do(settings: Any) -> None:
 
     assert b"".join(response.streaming_content) == JPEG
     assert response["Content-Type"] == "image/jpeg"
-    with pytest.raises(Http404):
-        get("images/nothing.jpg")
-    with pytest.raises(Http404):
-        get("original_images/kawah.jpg")
-    assert ElsewhereStorage.asked == ["images/kawah.jpg", "images/nothing.jpg"]
+    for path in ("images/gone.jpg", "images/nothing.jpg", "original_images/kawah.jpg"):
+        with pytest.raises(Http404):
+            get(path)
+    assert ElsewhereStorage.asked == ["images/kawah.jpg", "images/gone.jpg"]
+
+
+def test_a_public_picture_costs_one_query(images: Path, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(1):
+        get("images/kawah.jpg").close()
+
+
+def test_the_name_is_found_by_an_index(images: Path) -> None:
+    plan = PictureRendition.objects.filter(file="images/kawah.jpg").explain()
+    if connection.vendor == "sqlite":  # PostgreSQL reads so few rows one by one
+        assert "rendition_by_file" in plan
+
+
+# --- Private collections ---
+
+
+@pytest.fixture
+def private(images: Path) -> Picture:
+    """The picture of the rendition that is served, in a collection under a restricted one."""
+    image = Picture.objects.get()
+    press = Collection.get_first_root_node().add_child(name="Press")
+    image.collection = press.add_child(name="2027")
+    image.save()
+    CollectionViewRestriction.objects.create(
+        collection=press, restriction_type=CollectionViewRestriction.LOGIN
+    )
+    return image
+
+
+def test_a_rendition_of_a_private_picture_is_not_there_for_readers(private: Picture) -> None:
+    for headers in ({}, {"if_none_match": "*"}):
+        with pytest.raises(Http404):
+            get("images/kawah.jpg", **headers)
+    assert Client().get("/media/images/kawah.jpg").status_code == 404
+    assert logged_in(make_user("w", languages=["id"])).get(
+        "/media/images/kawah.jpg"
+    ).status_code == (404)
+
+
+@pytest.mark.parametrize("action", ["choose", "change"])
+def test_who_may_use_a_private_picture_sees_it_and_no_cache_keeps_it(
+    private: Picture, action: str
+) -> None:
+    user = make_user("w", languages=["ar"], picture_actions=[action])
+
+    response = logged_in(user).get("/media/images/kawah.jpg")
+
+    assert b"".join(response.streaming_content) == JPEG
+    assert (response.status_code, response["Cache-Control"]) == (200, "private, no-store")
+    assert "Cookie" in response["Vary"]
+
+
+def test_opened_again_it_is_there_for_all(private: Picture) -> None:
+    CollectionViewRestriction.objects.all().delete()
+    response = get("images/kawah.jpg")
+    assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+    response.close()
 
 
 # --- Through the whole site ---
 
 
 def test_readers_get_renditions_and_never_what_they_were_made_from(store: Path) -> None:
-    image = PictureFactory()
+    image = PictureFactory(made=True)
     document = LibraryDocumentFactory()
     made = image.renditions_for("thumb")["jpeg"][0]
     client = Client()
@@ -196,7 +287,7 @@ def test_readers_get_renditions_and_never_what_they_were_made_from(store: Path) 
 
 
 def test_a_head_has_the_headers_and_no_body(store: Path) -> None:
-    made = PictureFactory().renditions_for("thumb")["jpeg"][0]
+    made = PictureFactory(made=True).renditions_for("thumb")["jpeg"][0]
 
     response = Client().head(made.url)
 
@@ -207,7 +298,7 @@ def test_a_head_has_the_headers_and_no_body(store: Path) -> None:
 
 def test_nothing_about_the_reader_is_in_the_answer(store: Path) -> None:
     """Shared caches keep one copy for all."""
-    made = PictureFactory().renditions_for("thumb")["jpeg"][0]
+    made = PictureFactory(made=True).renditions_for("thumb")["jpeg"][0]
 
     response = Client().get(made.url, headers={"accept-language": "ar"})
 

@@ -15,8 +15,8 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
     path("", include("media.urls")),
+    path("documents/", include(wagtaildocs_urls)),
     path("", include("regions.urls")),
     path("", include("pages.urls")),
     *i18n_patterns(

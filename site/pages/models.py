@@ -138,7 +138,7 @@ class SitePage(TranslatedPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        fetch_renditions(self.shown_pictures(), "lead", "body", "gallery")
+        fetch_renditions(self.shown_pictures(), "hero", "lead", "body", "gallery")
         context["head"] = head.for_page(self, request)
         return context
 

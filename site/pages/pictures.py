@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from django.db.models import Prefetch, prefetch_related_objects
 from wagtail.blocks import StreamValue
 
-from media import renditions
 from media.models import Picture, PictureRendition
 
 
@@ -15,7 +14,7 @@ def fetch_renditions(pictures: Iterable[Picture | None], *uses: str) -> None:
     One query, none for no pictures. Raises KeyError for an unknown use.
     """
     present = [picture for picture in pictures if picture is not None]
-    made = PictureRendition.objects.filter(filter_spec__in=renditions.all_specs(*uses))
+    made = PictureRendition.objects.for_use(*uses)
     prefetch_related_objects(
         present, Prefetch("renditions", queryset=made, to_attr="prefetched_renditions")
     )

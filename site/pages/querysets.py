@@ -3,7 +3,6 @@ from typing import Self
 from django.db.models import Prefetch
 from wagtail.models import PageManager, PageQuerySet
 
-from media import renditions
 from media.models import PictureRendition
 
 from .openness import open_to_everybody
@@ -21,7 +20,7 @@ class SitePageQuerySet(PageQuerySet):
 
         One query more, however many pages. Raises KeyError for an unknown use.
         """
-        made = PictureRendition.objects.filter(filter_spec__in=renditions.all_specs(*uses))
+        made = PictureRendition.objects.for_use(*uses)
         return self.select_related("picture").prefetch_related(
             Prefetch("picture__renditions", queryset=made, to_attr="prefetched_renditions")
         )

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from .base import *
-from .base import CACHES, INSTALLED_APPS, STORAGES, TASKS
+from .base import CACHES, INSTALLED_APPS, TASKS
 
 DEBUG = False
 DEMO = True
@@ -25,7 +25,7 @@ CACHES = {"default": {**CACHES["default"], "KEY_PREFIX": _WORKER}}
 # Tests read the English of the code, whether catalogues have been compiled here or not.
 LOCALE_PATHS = []
 STORAGES = {
-    **STORAGES,
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="sunrise-test-media-"))

@@ -8,7 +8,6 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from wagtail.images.models import SourceImageIOError
 
 from translations.languages import SOURCE
 
@@ -70,15 +69,15 @@ class SharedPicture:
 def share_picture(context: template.Context, page: Any) -> SharedPicture | None:
     """Return the picture that shared links show, or None: ``{% share_picture page as shared %}``.
 
-    The largest of the page's lead pictures that every site can read. Costs what the lead picture
-    costs; the page shows the same renditions.
+    The largest of the page's lead pictures that every site can read; None for a private picture,
+    and until one is made. Costs what the lead picture costs; the page shows the same renditions.
     """
     picture = getattr(page, "picture", None)
-    if picture is None:
+    if picture is None or not picture.is_public:
         return None
-    try:
-        rendition = list(picture.renditions_for("lead").values())[-1][-1]
-    except SourceImageIOError:
+    *_better, for_everybody = picture.renditions_for("lead").values()
+    if not for_everybody:
         return None
+    rendition = for_everybody[-1]
     url = context["request"].build_absolute_uri(rendition.url)
     return SharedPicture(url, rendition.width, rendition.height, picture.default_alt_text or "")

@@ -38,7 +38,7 @@ def test_other_languages_get_english_else_the_source():
 @pytest.mark.django_db
 def test_the_shared_picture_has_an_absolute_address_and_a_size(rf):
     context = Context({"request": rf.get("/", headers={"host": "localhost"})})
-    picture = PictureFactory(alt_ind="Danau di kawah")
+    picture = PictureFactory(alt_ind="Danau di kawah", made=True)
     shared = share_picture(context, StandardPage(title="Kawah", picture=picture))
     rendition = picture.renditions_for("lead")["jpeg"][-1]
     assert (shared.url, shared.width, shared.height, shared.alt) == (

@@ -10,6 +10,7 @@ import io
 import json
 import logging
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -97,7 +98,7 @@ def commands(host: str, port: int) -> dict[str, list[str]]:
         "server": [
             *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
             *("--host", host, "--port", str(port)),
-            # One process: the cache is in its memory. Threads, because renditions take a while.
+            # One process: the cache is in its memory. Threads, because uploads take a while.
             *("--workers", "1", "--blocking-threads", "4", "--log-level", "warning"),
             # Without it, a reader who hung up in the middle of an answer keeps the server from
             # ending (seen with granian 2.8).
@@ -105,6 +106,8 @@ def commands(host: str, port: int) -> dict[str, list[str]]:
             *("--working-dir", str(settings.ROOT / "site"), "config.wsgi:application"),
         ],
         "worker": [
+            # Readers first: the worker takes what they leave of the processors.
+            *(["nice", "-n", "10"] if shutil.which("nice") else []),
             *(sys.executable, str(settings.ROOT / "manage.py"), "db_worker"),
             *("--backend", "jobs", "--no-reload", "--verbosity", "0"),
         ],
