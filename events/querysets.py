@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import Case, F, Prefetch, When
 from wagtail.models import Page, PageManager
 
-from media import renditions
 from media.models import PictureRendition
 from pages.openness import open_to_everybody
 from pages.querysets import SitePageQuerySet
@@ -75,7 +74,7 @@ class OccurrenceQuerySet(models.QuerySet):
 
         One query more, however many dates.
         """
-        made = PictureRendition.objects.filter(filter_spec__in=renditions.all_specs("card"))
+        made = PictureRendition.objects.for_use("card")
         pictures = Prefetch(
             "festival__picture__renditions", queryset=made, to_attr="prefetched_renditions"
         )
