@@ -205,6 +205,14 @@ def test_a_private_picture_shows_nothing_of_itself(region: Region, reader: Clien
     assert [word for word in words if word in html] == []
 
 
+def test_the_tag_itself_shows_nothing_of_a_private_picture() -> None:
+    for facts in ({"made": True}, {}):
+        image = PictureFactory(alt_ind="Kawah", **facts)
+        assert rendered(image) != ""
+        restrict(image)
+        assert rendered(Picture.objects.get(pk=image.pk)) == ""
+
+
 def test_a_private_picture_in_a_list_leaves_its_place_empty(region: Region, reader: Client) -> None:
     image = PictureFactory(made=True)
     index = StoryIndexPageFactory(parent=region.home)

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
 from destinations.tests.factories import (
     DestinationIndexPageFactory,
@@ -128,14 +128,13 @@ def test_while_it_loads_the_picture_is_its_colour(places, visit):
     held: list[Route] = []
     page.route("**/media/**", lambda route: held.append(route))  # noqa: PLW0108
     page.goto("/id/", wait_until="commit")
-    colour = "image => getComputedStyle(image).backgroundColor"
 
     # The factory's picture is #e8583a.
-    assert page.locator(".hero__picture img").evaluate(colour) == "rgb(238, 85, 51)"
+    expect(page.locator(".hero__picture img")).to_have_css("background-color", "rgb(238, 85, 51)")
     for route in held:
         route.abort()
     page.unroute("**/media/**")
     PictureRendition.objects.all().delete()
     page.goto("/id/")
-    assert page.locator(".hero__picture svg").evaluate(colour) == "rgb(238, 85, 51)"
+    expect(page.locator(".hero__picture svg")).to_have_css("background-color", "rgb(238, 85, 51)")
     assert page.locator(".hero__picture picture").count() == 0
