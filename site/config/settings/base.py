@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "destinations",
     "home",
     "search",
+    "roles",
     "config",
     # Wagtail.
     "wagtail.contrib.redirects",
@@ -68,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "regions.guards.RegionGuards",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

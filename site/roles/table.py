@@ -1,0 +1,117 @@
+"""The table of roles: what each may do in its region, and nowhere else.
+
+A line gives a role a right; `make_roles` makes it so and takes away what no line gives. A new app
+adds its lines here: a model that belongs to a region under `things`, a section of the site under
+`pages`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from .enums import Languages, RoleName, Step
+
+#: The region's whole tree of pages; other places are sections, named by their page type.
+HOME = "home"
+
+ADMIN = "wagtailadmin.access_admin"
+
+
+@dataclass(frozen=True)
+class Role:
+    """What one role may do.
+
+    `permissions` are Django's, as "app.codename". `pages` maps a place (HOME or a page type) to
+    actions there and below. `library` maps "app.model" to actions in the region's collection and
+    those under it, `things` maps "app.model" of what belongs to a region to actions. `approves` are
+    the steps of the workflow that this role may pass on or send back.
+    """
+
+    name: RoleName
+    purpose: Promise | str
+    languages: Languages = Languages.NONE
+    permissions: tuple[str, ...] = (ADMIN,)
+    pages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    library: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    things: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    approves: tuple[Step, ...] = ()
+
+
+IMAGE = "wagtailimages.image"
+DOCUMENT = "wagtaildocs.document"
+COLLECTION = "wagtailcore.collection"
+CATEGORY = "destinations.placecategory"
+DISTRICT = "destinations.district"
+REGION = "regions.regionsettings"
+REDIRECT = "wagtailredirects.redirect"
+STORIES = "pages.storyindexpage"
+
+_ADD = ("add", "change", "choose")
+_ALL = ("add", "change", "delete", "view")
+
+ROLES: tuple[Role, ...] = (
+    Role(
+        RoleName.WRITER,
+        _("Writes pages in every language of the region and submits them."),
+        languages=Languages.ALL,
+        pages={HOME: ("add", "change")},
+        library={IMAGE: _ADD, DOCUMENT: _ADD},
+        things={CATEGORY: ("add", "change", "view"), DISTRICT: ("add", "change", "view")},
+    ),
+    Role(
+        RoleName.TRANSLATOR,
+        _("Carries pages over into one language, and changes nothing that all languages share."),
+        languages=Languages.OWN,
+        pages={HOME: ("change",)},
+        library={IMAGE: ("change", "choose"), DOCUMENT: ("choose",)},
+        things={CATEGORY: ("change", "view"), DISTRICT: ("view",)},
+        approves=(Step.TRANSLATE,),
+    ),
+    Role(
+        RoleName.EDITOR,
+        _("Checks what was submitted, publishes it or sends it back."),
+        languages=Languages.ALL,
+        pages={HOME: ("add", "change", "publish", "lock", "unlock")},
+        library={IMAGE: _ADD, DOCUMENT: _ADD},
+        things={CATEGORY: _ALL, DISTRICT: _ALL},
+        approves=(Step.TRANSLATE, Step.CHECK),
+    ),
+    Role(
+        RoleName.CALENDAR_MANAGER,
+        _("Keeps the calendar, and writes what is told of it among the stories."),
+        languages=Languages.ALL,
+        pages={STORIES: ("add", "change")},
+        library={IMAGE: _ADD, DOCUMENT: _ADD},
+        things={DISTRICT: ("view",)},
+    ),
+    Role(
+        RoleName.BRAND_MANAGER,
+        _("Keeps the region's name, tagline and colours, and orders its library."),
+        languages=Languages.ALL,
+        library={IMAGE: _ADD, DOCUMENT: _ADD, COLLECTION: ("add", "change")},
+        things={REGION: ("change",)},
+    ),
+    Role(
+        RoleName.STUDY_VISIT_DESK,
+        _("Receives visitors who come to learn; looks up pictures and documents for them."),
+        library={IMAGE: ("choose",), DOCUMENT: ("choose",)},
+    ),
+    Role(
+        RoleName.PARTNER_READER,
+        _("Reads pages that are kept for partners, on the site itself. No way into the admin."),
+        permissions=(),
+    ),
+    Role(
+        RoleName.SITE_ADMINISTRATOR,
+        _("All that an editor does; settings, redirects and collections of the region as well."),
+        languages=Languages.ALL,
+        pages={HOME: ("add", "change", "publish", "bulk_delete", "lock", "unlock")},
+        library={IMAGE: _ADD, DOCUMENT: _ADD, COLLECTION: ("add", "change", "delete")},
+        things={CATEGORY: _ALL, DISTRICT: _ALL, REGION: ("change",), REDIRECT: _ALL},
+        approves=(Step.TRANSLATE, Step.CHECK),
+    ),
+)
+
+BY_NAME: Mapping[RoleName, Role] = {role.name: role for role in ROLES}
