@@ -32,11 +32,13 @@ class RegionChoicesMixin(BaseModelForm):
         for field in self.fields.values():
             if isinstance(field, ModelChoiceField):
                 field.queryset = within(field.queryset, sites, user)
-        self._settle(policy.region_path.split(LOOKUP_SEP)[0], sites)
+        name = policy.region_path.split(LOOKUP_SEP)[0]
+        if name in self.fields and not (user.is_superuser and not self.fields[name].required):
+            self._settle(name, sites)
 
     def _settle(self, name: str, sites: QuerySet[Site]) -> None:
         """Choose the region for who has one only."""
-        field = self.fields.get(name)
+        field = self.fields[name]
         if not isinstance(field, ModelChoiceField) or field.queryset.model is not Site:
             return
         only = list(sites[:2])

@@ -225,6 +225,11 @@ class _Maker:
         if right.kind == "page":
             page = Page.objects.filter(pk=right.place).first()
             return f"{right.permission} at {page.url_path if page else right.place}"
+        if right.kind == "collection" and right.place != self.collection.pk:
+            collection = Collection.objects.filter(pk=right.place).first()
+            return f"{right.permission} in the collection {collection}"
+        if right.kind == "site" and right.place != self.site.pk:
+            return f"{right.permission} in {Site.objects.filter(pk=right.place).first()}"
         return right.permission if right.kind == "model" else f"{right.permission} in the region"
 
     def _strip_languages_not_in_use(self) -> None:

@@ -35,9 +35,9 @@ SECRET = "Rahasia"
 
 
 def make_person(region: Region, role: RoleName, *, language: str = "", name: str = "") -> Any:
-    """Make somebody with a role in a region: `<role>@…`; the admin speaks English to them."""
+    """Make somebody with a role in a region; the admin speaks English to them."""
     row = RoleGroup.objects.get(site=region.site, role=role, language=language)
-    username = name or f"{region.settings.name}-{role}".lower()
+    username = name or "-".join(filter(None, [region.settings.name, role, language])).lower()
     user = get_user_model().objects.create_user(username, f"{username}@example.org", "first-light")
     user.groups.add(row.group)
     UserProfile.objects.create(user=user, preferred_language="en")
