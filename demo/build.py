@@ -22,6 +22,7 @@ from media.enums import Licence
 from media.models import Picture
 from pages.tests.factories import StandardPageFactory, StoryIndexPageFactory, StoryPageFactory
 from regions.models import RegionSettings
+from roles.models import Office
 
 from . import content, people, placeholders
 
@@ -53,7 +54,7 @@ class _Builder:
     def build(self) -> Region:
         existing = HomePage.objects.filter(slug="banyuwangi").first()
         self.region = self._region(existing)
-        people.make_people(self.region.home)
+        people.make_people(self.region.settings)
         if existing:
             self.say("The demo region is already there; nothing was changed.")
             return self.region
@@ -61,6 +62,8 @@ class _Builder:
         self._make_snippets()
         self._make_pages()
         self._fill_bodies()
+        # Once more: some rights are at sections, which are there only now.
+        people.make_people(self.region.settings)
         self.say(f"Built {len(self.fresh)} pages and {len(self.pictures)} pictures.")
         return self.region
 
@@ -94,12 +97,14 @@ class _Builder:
         return region
 
     def _make_pictures(self) -> None:
+        collection = Office.objects.get(site=self.region.site).collection
         for each in self.data["pictures"]:
             file = ContentFile(
                 placeholders.drawn(each["slug"], self.data["palette"]), name=f"{each['slug']}.jpg"
             )
             self.pictures[each["slug"]] = Picture.objects.create(
                 title=each["title"],
+                collection=collection,
                 file=file,
                 credit=each["credit"],
                 licence=Licence.CC_BY,

@@ -30,7 +30,7 @@ class RegionChoicesMixin(BaseModelForm):
         action = "add" if self.instance._state.adding else "change"
         sites = policy.sites_user_has_permission_for(user, action)
         for field in self.fields.values():
-            if isinstance(field, ModelChoiceField):
+            if isinstance(field, ModelChoiceField) and field.queryset is not None:
                 field.queryset = within(field.queryset, sites, user)
         name = policy.region_path.split(LOOKUP_SEP)[0]
         if name in self.fields and not (user.is_superuser and not self.fields[name].required):
@@ -38,7 +38,7 @@ class RegionChoicesMixin(BaseModelForm):
 
     def _settle(self, name: str, sites: QuerySet[Site]) -> None:
         """Choose the region for who has one only."""
-        field = self.fields[name]
+        field: Any = self.fields[name]
         if not isinstance(field, ModelChoiceField) or field.queryset.model is not Site:
             return
         only = list(sites[:2])
