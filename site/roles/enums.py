@@ -1,3 +1,5 @@
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -22,9 +24,9 @@ class Step(models.TextChoices):
     CHECK = "check", _("Check and publish")
 
 
-class Languages(models.TextChoices):
+class Languages(StrEnum):
     """Which of a region's languages a role writes."""
 
-    NONE = "none", _("none")
-    OWN = "own", _("one language")
-    ALL = "all", _("all in use")
+    NONE = ""
+    OWN = "one language"
+    ALL = "all in use"

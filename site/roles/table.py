@@ -8,9 +8,6 @@ adds its lines here: a model that belongs to a region under `things`, a section 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
 from .enums import Languages, RoleName, Step
 
 #: The region's whole tree of pages; other places are sections, named by their page type.
@@ -21,7 +18,7 @@ ADMIN = "wagtailadmin.access_admin"
 
 @dataclass(frozen=True)
 class Role:
-    """What one role may do.
+    """What one role may do, and what for (docs/roles.md says so).
 
     `permissions` are Django's, as "app.codename". `pages` maps a place (HOME or a page type) to
     actions there and below. `library` maps "app.model" to actions in the region's collection and
@@ -30,7 +27,7 @@ class Role:
     """
 
     name: RoleName
-    purpose: Promise | str
+    purpose: str
     languages: Languages = Languages.NONE
     permissions: tuple[str, ...] = (ADMIN,)
     pages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -54,7 +51,7 @@ _ALL = ("add", "change", "delete", "view")
 ROLES: tuple[Role, ...] = (
     Role(
         RoleName.WRITER,
-        _("Writes pages in every language of the region and submits them."),
+        "Write pages in every language of the region and submit them.",
         languages=Languages.ALL,
         pages={HOME: ("add", "change")},
         library={IMAGE: _ADD, DOCUMENT: _ADD},
@@ -62,7 +59,7 @@ ROLES: tuple[Role, ...] = (
     ),
     Role(
         RoleName.TRANSLATOR,
-        _("Carries pages over into one language, and changes nothing that all languages share."),
+        "Carry pages over into one language, and change nothing that all languages share.",
         languages=Languages.OWN,
         pages={HOME: ("change",)},
         library={IMAGE: ("change", "choose"), DOCUMENT: ("choose",)},
@@ -71,7 +68,7 @@ ROLES: tuple[Role, ...] = (
     ),
     Role(
         RoleName.EDITOR,
-        _("Checks what was submitted, publishes it or sends it back."),
+        "Check what was submitted, publish it or send it back.",
         languages=Languages.ALL,
         pages={HOME: ("add", "change", "publish", "lock", "unlock")},
         library={IMAGE: _ADD, DOCUMENT: _ADD},
@@ -80,7 +77,7 @@ ROLES: tuple[Role, ...] = (
     ),
     Role(
         RoleName.CALENDAR_MANAGER,
-        _("Keeps the calendar, and writes what is told of it among the stories."),
+        "Keep the calendar, and write what is told of it among the stories.",
         languages=Languages.ALL,
         pages={STORIES: ("add", "change")},
         library={IMAGE: _ADD, DOCUMENT: _ADD},
@@ -88,24 +85,24 @@ ROLES: tuple[Role, ...] = (
     ),
     Role(
         RoleName.BRAND_MANAGER,
-        _("Keeps the region's name, tagline and colours, and orders its library."),
+        "Keep the region's name, tagline and colours, and order its library.",
         languages=Languages.ALL,
         library={IMAGE: _ADD, DOCUMENT: _ADD, COLLECTION: ("add", "change")},
         things={REGION: ("change",)},
     ),
     Role(
         RoleName.STUDY_VISIT_DESK,
-        _("Receives visitors who come to learn; looks up pictures and documents for them."),
+        "Receives visitors who come to learn; looks up pictures and documents for them.",
         library={IMAGE: ("choose",), DOCUMENT: ("choose",)},
     ),
     Role(
         RoleName.PARTNER_READER,
-        _("Reads pages that are kept for partners, on the site itself. No way into the admin."),
+        "Read pages that are kept for partners, on the site itself. No way into the admin.",
         permissions=(),
     ),
     Role(
         RoleName.SITE_ADMINISTRATOR,
-        _("All that an editor does; settings, redirects and collections of the region as well."),
+        "Do all that an editor does, and keep the region's settings, redirects and collections.",
         languages=Languages.ALL,
         pages={HOME: ("add", "change", "publish", "bulk_delete", "lock", "unlock")},
         library={IMAGE: _ADD, DOCUMENT: _ADD, COLLECTION: ("add", "change", "delete")},

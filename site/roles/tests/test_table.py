@@ -9,7 +9,7 @@ from wagtail.permissions import policy_registry
 from wagtail.snippets.models import get_snippet_models
 
 from regions.permissions import RegionPermissionPolicy
-from roles.enums import Languages, Step
+from roles.enums import Step
 from roles.table import HOME, ROLES
 
 DOCS = settings.ROOT / "docs" / "roles.md"
@@ -34,8 +34,7 @@ def as_docs_show_it():
         rights = [", ".join(get(role) or ()) for get in COLUMNS.values()]
         steps = ", ".join(str(step.label).lower() for step in role.approves)
         admin = "yes" if role.permissions else ""
-        languages = "" if role.languages == Languages.NONE else str(role.languages.label)
-        rows.append([f"**{role.name.label}**", admin, languages, *rights, steps])
+        rows.append([f"**{role.name.label}**", admin, role.languages, *rights, steps])
     return "\n".join("| " + " | ".join(row) + " |" for row in rows)
 
 
