@@ -39,7 +39,7 @@ class RegionChoicesMixin(BaseModelForm):
     def _settle(self, name: str, sites: QuerySet[Site]) -> None:
         """Choose the region for who has one only."""
         field: Any = self.fields[name]
-        if not isinstance(field, ModelChoiceField) or field.queryset.model is not Site:
+        if not issubclass(field.queryset.model, Site):
             return
         only = list(sites[:2])
         if len(only) == 1:

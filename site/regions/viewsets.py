@@ -27,9 +27,9 @@ class OwnRegionOnly:
 
     def get_object(self, *args: Any, **kwargs: Any) -> Any:
         found = super().get_object(*args, **kwargs)  # type: ignore[misc]
-        if found is None:
-            # A new one.
-            return None
+        if found is None or found.pk is None:
+            # A new one: its form says where it may be.
+            return found
         user = self.request.user  # type: ignore[attr-defined]
         policy = policy_registry.get_by_type(type(found))
         if not policy.user_has_any_permission_for_instance(user, LOOKING, found):

@@ -82,7 +82,9 @@ class InTheirLanguage:
 
 
 class TaskSubmitted(InTheirLanguage, mail.GroupApprovalTaskStateSubmissionEmailNotifier):
-    pass
+    def get_context(self, task_state: TaskState, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(task_state, **kwargs)
+        return {**context, "requested_by": task_state.workflow_state.requested_by}
 
 
 class WorkflowSubmitted(InTheirLanguage, mail.WorkflowStateSubmissionEmailNotifier):

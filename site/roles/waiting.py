@@ -229,7 +229,9 @@ def _first(rows: QuerySet) -> list[TranslationLine]:
     first = (
         rows.filter(_MISSING | _OUTDATED)
         .select_related("page")
-        .order_by("-outdated", "-page__latest_revision_created_at", "pk")[:SHOWN]
+        .order_by("-outdated", F("page__latest_revision_created_at").desc(nulls_last=True), "pk")[
+            :SHOWN
+        ]
     )
     return [
         TranslationLine(row.page.draft_title, edit_url(row), row.done, row.total, row.outdated)
@@ -247,7 +249,7 @@ def for_publication(user: Any) -> Waiting | None:
     pages = (
         page_permission_policy.instances_user_has_permission_for(user, "publish")
         .filter(has_unpublished_changes=True)
-        .order_by("-latest_revision_created_at", "pk")
+        .order_by(F("latest_revision_created_at").desc(nulls_last=True), "pk")
     )
     total = pages.count()
     shown = list(pages.annotate_approved_schedule()[:SHOWN]) if total else []

@@ -41,7 +41,7 @@ def speaking(user, language):
 
 def submit(office, author, title="Pantai Boom"):
     section = DestinationIndexPageFactory(parent=office.home)
-    place = PlaceFactory(parent=section, title=title, slug="boom", owner=author)
+    place = PlaceFactory(parent=section, title=title, slug="boom", owner=author, live=False)
     place.save_revision(user=author)
     place.get_workflow().start(place, author)
     return type(place).objects.get(pk=place.pk)
