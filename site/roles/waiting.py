@@ -23,10 +23,12 @@ from translations.models import TranslationProgress
 from translations.permissions import writable_languages
 from translations.reports import edit_url
 
+from .enums import RoleName
 from .models import OfficeTask, RoleGroup
 
-#: How many lines a list shows.
+#: How many lines a list shows, and how many of each language where there are several.
 SHOWN = 8
+SHOWN_OF_SEVERAL = 3
 
 
 @dataclass(frozen=True)
@@ -142,14 +144,13 @@ def _waiting(states: QuerySet, user: Any) -> Waiting:
 
 
 def _groups_of(tasks: Iterable[int]) -> dict[int, list[str]]:
-    """Map tasks to those who may pass them on: roles without region or language, else groups."""
-    rows = (
-        Group.objects.filter(groupapprovaltask__in=tasks)
-        .values_list("groupapprovaltask", "name", "role_group__role")
-        .order_by("name")
+    """Map tasks to those who may pass them on: roles without region or language, then groups."""
+    rows = Group.objects.filter(groupapprovaltask__in=tasks).values_list(
+        "groupapprovaltask", "name", "role_group__role"
     )
+    order = {role: number for number, role in enumerate(RoleName)}
     found: dict[int, list[str]] = {}
-    for task_id, name, role in rows:
+    for task_id, name, role in sorted(rows, key=lambda row: (order.get(row[2], 99), row[1])):
         label = RoleGroup(role=role).title if role else name
         names = found.setdefault(task_id, [])
         if label not in names:
@@ -196,6 +197,7 @@ def in_my_languages(user: Any) -> list[LanguageWork]:
         .values("language")
         .annotate(missing=Count("pk", filter=_MISSING), old=Count("pk", filter=_OUTDATED))
     }
+    shown = SHOWN if len(mine) == 1 else SHOWN_OF_SEVERAL
     return [
         LanguageWork(
             language=code,
@@ -203,7 +205,7 @@ def in_my_languages(user: Any) -> list[LanguageWork]:
             direction=languages.direction(code),
             missing=counts[code]["missing"],
             outdated=counts[code]["old"],
-            lines=_first(rows.filter(language=code)),
+            lines=_first(rows.filter(language=code), shown),
         )
         for code in mine
         if code in counts and counts[code]["missing"] + counts[code]["old"]
@@ -224,18 +226,16 @@ def _in_use() -> Q:
     return inside
 
 
-def _first(rows: QuerySet) -> list[TranslationLine]:
+def _first(rows: QuerySet, shown: int) -> list[TranslationLine]:
     """Return the first lines: what is no longer true goes before what is missing."""
     first = (
         rows.filter(_MISSING | _OUTDATED)
         .select_related("page")
-        .order_by("-outdated", F("page__latest_revision_created_at").desc(nulls_last=True), "pk")[
-            :SHOWN
-        ]
+        .order_by("-outdated", F("page__latest_revision_created_at").desc(nulls_last=True), "pk")
     )
     return [
         TranslationLine(row.page.draft_title, edit_url(row), row.done, row.total, row.outdated)
-        for row in first
+        for row in first[:shown]
     ]
 
 

@@ -53,7 +53,7 @@ def test_what_a_writer_submitted_waits_for_translators_then_for_editors(office, 
     place = submitted(section, writer)
     with override("en"):
         assert facts(waiting.for_others(writer)) == [
-            ("Pantai Boom", "Translate", "Editors, Site administrators, Translators", False)
+            ("Pantai Boom", "Translate", "Translators, Editors, Site administrators", False)
         ]
         assert facts(waiting.for_me(writer)) == []
         by_writer = [("Pantai Boom", "Translate", writer.username, False)]
