@@ -10,6 +10,7 @@ from home.models import HomePage
 from home.tests.factories import Region, make_region
 from pages.tests.factories import StandardPageFactory, StoryIndexPageFactory, StoryPageFactory
 from regions.models import RegionSettings
+from roles.making import make_roles
 
 from . import content, festivals, people, places
 from .workshop import Say, Workshop
@@ -24,7 +25,7 @@ def build(say: Say = print, *, port: int = 80) -> Region:
     with transaction.atomic():
         existing = HomePage.objects.filter(slug="banyuwangi").first()
         region = _existing(existing) if existing else _build(say)
-        people.make_people(region.home)
+        people.make_people(region.settings)
         if existing:
             say("The demo region is already there; nothing was changed.")
         if region.site.port != port:
@@ -40,7 +41,10 @@ def _existing(home: HomePage) -> Region:
 
 def _build(say: Say) -> Region:
     data, texts = content.read("region.toml"), content.read("pages.toml")
-    shop = Workshop(_make_region(data, texts["home"]))
+    region = _make_region(data, texts["home"])
+    # The office's own collection takes the pictures; rights at sections follow once they are there.
+    make_roles(region.settings)
+    shop = Workshop(region)
     shop.fresh.append((shop.region.home, texts["home"]))
     shop.draw(content.pictures(), data["palette"])
     say(f"Drew {len(shop.pictures)} pictures.")

@@ -10,6 +10,7 @@ from home.models import HomePage
 from home.tests.factories import Region
 from media.enums import Licence
 from media.models import Picture
+from roles.models import Office
 
 from . import content, placeholders
 
@@ -30,12 +31,14 @@ class Workshop:
 
     def draw(self, pictures: list[dict[str, Any]], palette: Mapping[str, str]) -> None:
         """Make the placeholder pictures that a data file lists."""
+        collection = Office.objects.get(site=self.site).collection
         for each in pictures:
             file = ContentFile(
                 placeholders.drawn(each["slug"], palette), name=f"{each['slug']}.jpg"
             )
             self.pictures[each["slug"]] = Picture.objects.create(
                 title=each["title"],
+                collection=collection,
                 file=file,
                 credit=each["credit"],
                 licence=Licence.CC_BY,

@@ -1,11 +1,13 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+from regions.viewsets import RegionSnippetViewSet
 
 from .models import District, PlaceCategory
 
 
-class PlaceCategoryViewSet(SnippetViewSet):
+class PlaceCategoryViewSet(RegionSnippetViewSet):
     model = PlaceCategory
     icon = "tag"
     list_display = ("__str__", "slug", "site")
@@ -13,7 +15,7 @@ class PlaceCategoryViewSet(SnippetViewSet):
     search_fields = ("slug",)
 
 
-class DistrictViewSet(SnippetViewSet):
+class DistrictViewSet(RegionSnippetViewSet):
     model = District
     icon = "site"
     list_display = ("name", "slug", "site")

@@ -5,8 +5,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.side_panels import BaseSidePanel
+from wagtail.permissions import policy_registry
 
-from .models import Festival
+from .models import Edition, Festival
 from .views import ANNOUNCE
 
 
@@ -29,12 +30,13 @@ class DatesSidePanel(BaseSidePanel):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         user = self.request.user
-        may_add = user.has_perm("events.add_edition")
+        policy = policy_registry.get_by_type(Edition)
+        may_add = policy.user_has_permission(user, "add")
         add = reverse("wagtailsnippets_events_edition:add") if may_add else ""
         return {
             **super().get_context_data(parent_context),
             "editions": self.editions,
             "add_url": f"{add}?festival={self.object.pk}" if add else "",
-            "may_change": user.has_perm("events.change_edition"),
+            "may_change": policy.user_has_permission(user, "change"),
             "may_announce": user.has_perm(ANNOUNCE),
         }

@@ -5,7 +5,9 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn
-from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import CreateView, SnippetViewSetGroup
+
+from regions.viewsets import RegionSnippetViewSet
 
 from .models import Edition, Festival, FestivalCategory, Organiser
 from .views import festivals_of
@@ -27,8 +29,9 @@ class EditionCreateView(CreateView):
         return edition
 
 
-class EditionViewSet(SnippetViewSet):
+class EditionViewSet(RegionSnippetViewSet):
     model = Edition
+    region_path = "festival"
     icon = "calendar-alt"
     add_view_class = EditionCreateView
     list_display = ("__str__", "year", "date_kind", "starts_on", BooleanColumn("live"))
@@ -37,17 +40,17 @@ class EditionViewSet(SnippetViewSet):
     ordering = ("-year", "-starts_on", "pk")
 
     def get_queryset(self, request: Any) -> Any:
-        return Edition.objects.select_related("festival")
+        return super().get_queryset(request).select_related("festival")
 
 
-class FestivalCategoryViewSet(SnippetViewSet):
+class FestivalCategoryViewSet(RegionSnippetViewSet):
     model = FestivalCategory
     icon = "tag"
     list_display = ("__str__", "slug", "site")
     list_filter = ("site",)
 
 
-class OrganiserViewSet(SnippetViewSet):
+class OrganiserViewSet(RegionSnippetViewSet):
     model = Organiser
     icon = "group"
     list_display = ("name", "slug", "site")

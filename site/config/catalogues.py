@@ -20,7 +20,8 @@ _OFFICERS_WORDS = re.compile(
     r"""
     ^site/translations/                     # the editor's tabs, panels, reports and questions
     | ^site/config/management/
-    | ^site/regions/(forms|tokens)\.py:     # errors of the admin's forms …
+    | ^site/roles/                          # … first page, mails and groups
+    | ^site/regions/(forms|rights|tokens)\.py:  # errors of the admin's forms …
     | ^media/(?!enums|templatetags/|views)  # … and of its uploads
     | /templates/                           # an app's own templates dress the admin …
     | ^templates/wagtail

@@ -1,11 +1,12 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+
+from regions.viewsets import RegionSnippetViewSet
 
 from .models import ReadySentence
 
 
-class ReadySentenceViewSet(SnippetViewSet):
+class ReadySentenceViewSet(RegionSnippetViewSet):
     model = ReadySentence
     icon = "openquote"
     menu_label = _("Ready sentences")

@@ -1,7 +1,6 @@
 """The region: one row a Wagtail Site, from which name, zone, languages and colours come."""
 
 import zoneinfo
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -19,6 +18,8 @@ from translations.panels import snippet_edit_handler
 from . import tokens
 from .fields import TelephoneField
 from .forms import RegionSettingsForm
+from .permissions import RegionPermissionPolicy
+from .trees import site_id_of
 from .validators import (
     LATITUDE,
     LONGITUDE,
@@ -143,6 +144,11 @@ class RegionSettings(TranslatedSnippet, BaseSiteSetting):
         return self.name or str(self.site)
 
     @classmethod
+    def get_permission_policy(cls) -> RegionPermissionPolicy:
+        """Return who may change which region: by region alone, never all of them at once."""
+        return RegionPermissionPolicy(cls)
+
+    @classmethod
     def for_request(cls, request: HttpRequest) -> "RegionSettings":
         """Return the region that a request's host belongs to; a nameless one where no site exists.
 
@@ -191,16 +197,3 @@ class RegionSettings(TranslatedSnippet, BaseSiteSetting):
     @property
     def tokens_version(self) -> str:
         return tokens.version(self.palette)
-
-
-def site_id_of(page: Page) -> int | None:
-    """Return the id of the site whose tree a page stands in; nested sites count before outer ones.
-
-    A page that is being added has no address yet and stands where its parent does. No query once
-    Wagtail has cached the sites' root paths, for a page being added at most one.
-    """
-    parent = page.get_parent() if page.path and not page.url_path else None
-    address = parent.url_path if parent else page.url_path
-    roots: list[Any] = Site.get_site_root_paths()
-    below = [root for root in roots if address.startswith(root.root_path)]
-    return max(below, key=lambda root: len(root.root_path)).site_id if below else None

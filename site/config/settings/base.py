@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "events",
     "home",
     "search",
+    "roles",
     "config",
     # Wagtail.
     "wagtail.contrib.redirects",
@@ -73,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "regions.guards.RegionGuards",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

@@ -190,6 +190,7 @@ def test_the_command_builds_the_demo_for_its_port_and_says_who_may_log_in(
         "  officer          first-light-officer",
         "  moderator        first-light-moderator",
         "  translator-ar    first-light-translator",
+        "  calendar         first-light-calendar",
         "",
         "Ctrl-C ends the server and the worker.",
     ]

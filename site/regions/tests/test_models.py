@@ -84,7 +84,9 @@ def test_facts_that_cannot_be_are_refused(region, field, value):
 
 
 def test_an_officer_sets_languages_and_colours_in_a_form(region):
-    user = make_user("o", languages=codes(), permissions=["regions.change_regionsettings"])
+    user = make_user(
+        "o", languages=codes(), site=region.site, site_permissions=["regions.change_regionsettings"]
+    )
     client = log_in(user)
     url = reverse("wagtailsettings:edit", args=["regions", "regionsettings", region.site.pk])
     html = client.get(url).content.decode()

@@ -5,7 +5,14 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    GroupSitePermission,
+    Page,
+    Site,
+)
 from wagtail.users.models import UserProfile
 
 from translations.permissions import codename
@@ -19,21 +26,22 @@ def make_user(
     languages: Iterable[str] = (),
     picture_actions: Iterable[str] = (),
     permissions: Iterable[str] = (),
+    site: Site | None = None,
+    site_permissions: Iterable[str] = (),
     admin_language: str = "en",
 ) -> Any:
     """Make a user of the admin with a group of their own.
 
     `page_actions` hold at and under `page`; `languages` are those they may write; `permissions` are
-    others, as "app_label.codename". The admin speaks `admin_language` to them.
+    others, as "app_label.codename", and `site_permissions` such as hold for one `site`. The admin
+    speaks `admin_language` to them.
     """
     group = Group.objects.create(name=f"group of {username}")
     wanted = ["wagtailadmin.access_admin", *permissions]
     wanted += [f"translations.{codename(code)}" for code in languages]
-    for name in wanted:
-        app_label, code = name.split(".")
-        group.permissions.add(
-            Permission.objects.get(content_type__app_label=app_label, codename=code)
-        )
+    group.permissions.add(*[_permission(name) for name in wanted])
+    for name in site_permissions:
+        GroupSitePermission.objects.create(group=group, site=site, permission=_permission(name))
     for action in page_actions if page else ():
         GroupPagePermission.objects.create(
             group=group,
@@ -56,3 +64,8 @@ def make_user(
     user.groups.add(group)
     UserProfile.objects.create(user=user, preferred_language=admin_language)
     return user
+
+
+def _permission(name: str) -> Permission:
+    app_label, code = name.split(".")
+    return Permission.objects.get(content_type__app_label=app_label, codename=code)

@@ -301,7 +301,12 @@ def test_a_translator_cannot_bring_back_an_old_draft(place, region):
 
 def test_a_snippet_keeps_all_but_the_own_words(place, region):
     category = PlaceCategory.objects.get()
-    user = make_user("t", languages=["ar"], permissions=["destinations.change_placecategory"])
+    user = make_user(
+        "t",
+        languages=["ar"],
+        site=region.site,
+        site_permissions=["destinations.change_placecategory"],
+    )
     url = reverse(category.snippet_viewset.get_url_name("edit"), args=[category.pk])
     response = log_in(user).post(
         url,
@@ -352,7 +357,9 @@ def test_a_picture_keeps_all_but_the_own_words(region):
 
 
 def test_the_regions_settings_keep_all_but_the_own_words(region):
-    user = make_user("t", languages=["ar"], permissions=["regions.change_regionsettings"])
+    user = make_user(
+        "t", languages=["ar"], site=region.site, site_permissions=["regions.change_regionsettings"]
+    )
     url = reverse("wagtailsettings:edit", args=["regions", "regionsettings", region.site.pk])
     response = log_in(user).post(
         url,
