@@ -148,7 +148,7 @@ def _groups_of(tasks: Iterable[int]) -> dict[int, list[str]]:
     rows = Group.objects.filter(groupapprovaltask__in=tasks).values_list(
         "groupapprovaltask", "name", "role_group__role"
     )
-    order = {role: number for number, role in enumerate(RoleName)}
+    order = {role.value: number for number, role in enumerate(RoleName)}
     found: dict[int, list[str]] = {}
     for task_id, name, role in sorted(rows, key=lambda row: (order.get(row[2], 99), row[1])):
         label = RoleGroup(role=role).title if role else name
