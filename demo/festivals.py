@@ -81,7 +81,7 @@ def _inherited(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def _make(shop: Workshop, parent: Page, data: Mapping[str, Any]) -> Festival:
     place = Place.objects.descendant_of(shop.region.home).filter(slug=data.get("place", ""))
-    texts: dict[str, str] = {}
+    texts: dict[str, Any] = {}
     for name in _TRANSLATED:
         texts |= content.translated(name, data.get(name, {}))
     return shop.page(
@@ -93,8 +93,7 @@ def _make(shop: Workshop, parent: Page, data: Mapping[str, Any]) -> Festival:
         organiser=Organiser.objects.filter(site=shop.site, slug=data.get("organiser", "")).first(),
         venue_place=place.first(),
         admission=Admission.FREE if data.get("is_free") else Admission.UNKNOWN,
-        **texts,
-        **{name: data[name] for name in _AS_THEY_ARE if name in data},
+        **{**texts, **{name: data[name] for name in _AS_THEY_ARE if name in data}},
     )
 
 

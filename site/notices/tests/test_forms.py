@@ -65,7 +65,12 @@ def test_a_sentence_can_be_changed_and_passed_at_once(editor, sentence):
 
 
 def test_a_translator_changes_their_language_and_passes_nothing(client, sentence):
-    user = make_user("t", languages=["ar"], permissions=["notices.change_readysentence"])
+    user = make_user(
+        "t",
+        languages=["ar"],
+        site=sentence.site,
+        site_permissions=["notices.change_readysentence"],
+    )
     client.force_login(user)
     text = "أُجّل {festival} يوم {date}."
     url = reverse("wagtailsnippets_notices_readysentence:edit", args=[sentence.pk])

@@ -79,7 +79,17 @@ def test_a_translator_may_write_one_language_of_the_regions_pages(region):
     things = GroupSitePermission.objects.filter(group=group)
     assert sorted(things.values_list("site", "permission__codename")) == [
         (region.site.pk, codename)
-        for codename in ("change_placecategory", "view_district", "view_placecategory")
+        for codename in (
+            "change_festivalcategory",
+            "change_organiser",
+            "change_placecategory",
+            "change_readysentence",
+            "view_district",
+            "view_festivalcategory",
+            "view_organiser",
+            "view_placecategory",
+            "view_readysentence",
+        )
     ]
 
 

@@ -35,6 +35,10 @@ FOREIGN = {
     "pages/<int:page_id>/revisions/": {">"},
     "snippets/choose/destinations/placecategory/chosen-multiple/": {"o"},
     "snippets/choose/destinations/district/chosen-multiple/": {"o"},
+    "snippets/choose/events/festivalcategory/chosen-multiple/": {"o"},
+    "snippets/choose/events/organiser/chosen-multiple/": {"o"},
+    "snippets/choose/events/edition/chosen-multiple/": {"o"},
+    "snippets/choose/notices/readysentence/chosen-multiple/": {"o"},
     "documents/chooser/chosen-multiple/": {"o"},
     "images/chooser/chosen-multiple/": {"o"},
     "editing-sessions/release/<int:session_id>/": {"o"},
@@ -42,7 +46,7 @@ FOREIGN = {
 #: Addresses of one thing that do not name it.
 SILENT = {
     "groups/history-results/<int:pk>/",
-    "images/<int:image_id>/preview/<str:filter_spec>/",
+    "images/<int:image_id>/original/",
     "images/chooser/<int:image_id>/select_format/",
     "pages/<int:page_id>/edit/preview/",
     "pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/"

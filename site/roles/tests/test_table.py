@@ -16,11 +16,21 @@ DOCS = settings.ROOT / "docs" / "roles.md"
 COLUMNS = {
     "pages": lambda role: role.pages.get(HOME),
     "stories": lambda role: role.pages.get("pages.storyindexpage"),
+    "festivals": lambda role: role.pages.get("events.festivalindexpage"),
     "pictures": lambda role: role.library.get("wagtailimages.image"),
     "documents": lambda role: role.library.get("wagtaildocs.document"),
     "collections": lambda role: role.library.get("wagtailcore.collection"),
     "categories": lambda role: role.things.get("destinations.placecategory"),
     "districts": lambda role: role.things.get("destinations.district"),
+    "festival categories": lambda role: role.things.get("events.festivalcategory"),
+    "organisers": lambda role: role.things.get("events.organiser"),
+    "editions": lambda role: role.things.get("events.edition"),
+    "ready sentences": lambda role: role.things.get("notices.readysentence"),
+    "publish now": lambda role: [
+        each.split(".")[1].removesuffix("_datechange").replace("add", "announce")
+        for each in role.permissions
+        if each.endswith("_datechange")
+    ],
     "region": lambda role: role.things.get("regions.regionsettings"),
     "redirects": lambda role: role.things.get("wagtailredirects.redirect"),
 }
@@ -49,11 +59,15 @@ def test_the_docs_show_the_table_as_it_is():
 
 
 def test_nothing_that_a_role_is_given_is_missing_from_the_docs():
-    shown = {"pages": {HOME, "pages.storyindexpage"}}
+    shown = {"pages": {HOME, "pages.storyindexpage", "events.festivalindexpage"}}
     shown["library"] = {"wagtailimages.image", "wagtaildocs.document", "wagtailcore.collection"}
     shown["things"] = {
         "destinations.placecategory",
         "destinations.district",
+        "events.edition",
+        "events.festivalcategory",
+        "events.organiser",
+        "notices.readysentence",
         "regions.regionsettings",
         "wagtailredirects.redirect",
     }

@@ -4,6 +4,7 @@ What belongs to the foreign office has a word in its name that is nowhere else: 
 it has leaked.
 """
 
+import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,8 +24,17 @@ from destinations.tests.factories import (
     PlaceFactory,
     published,
 )
+from events.models import Occurrence
+from events.tests.factories import (
+    EditionFactory,
+    FestivalCategoryFactory,
+    FestivalFactory,
+    FestivalIndexPageFactory,
+    OrganiserFactory,
+)
 from home.tests.factories import Region, make_region
 from media.tests.factories import LibraryDocumentFactory, PictureFactory
+from notices.tests.factories import ReadySentenceFactory
 from pages.tests.factories import StoryIndexPageFactory, StoryPageFactory
 from roles.enums import RoleName
 from roles.making import make_roles
@@ -89,7 +99,24 @@ def make_office(hostname: str, *, mark: str) -> Office:
     stories = published(
         StoryIndexPageFactory(parent=region.home, title=f"{mark} kisah"), user=editor
     )
+    festivals = published(
+        FestivalIndexPageFactory(parent=region.home, title=f"{mark} festival"), user=editor
+    )
     make_roles(region.settings)
+    festival = published(
+        FestivalFactory(parent=festivals, title=f"{mark} tari", slug="tari", owner=writer),
+        user=editor,
+    )
+    edition = EditionFactory(festival=festival, starts_on=datetime.date(2199, 1, 5))
+    edition.save_revision(user=writer)
+    sentence = ReadySentenceFactory(site=region.site, name_en=f"{mark} put off")
+    change = edition.date_changes.create(
+        on=edition.starts_on,
+        status="postponed",
+        message_ind=f"{mark} ditunda",
+        made_by=writer,
+        made_at=edition.first_published_at or edition.latest_revision.created_at,
+    )
     place = published(
         PlaceFactory(
             parent=section,
@@ -111,7 +138,19 @@ def make_office(hostname: str, *, mark: str) -> Office:
     )
     Page.objects.filter(pk=locked.pk).update(locked=True, locked_by=editor)
     redirect = Redirect.objects.create(old_path=f"/{mark}", site=region.site, redirect_page=place)
-    for each in (category, district, redirect, picture, document):
+    festival_category = FestivalCategoryFactory(site=region.site, name_en=f"{mark} dance")
+    organiser = OrganiserFactory(site=region.site, name=f"{mark} panitia")
+    for each in (
+        category,
+        district,
+        redirect,
+        picture,
+        document,
+        festival_category,
+        organiser,
+        edition,
+        sentence,
+    ):
         log(instance=each, action="wagtail.create", user=writer)
     session = EditingSession.objects.create(
         user=editor,
@@ -134,6 +173,13 @@ def make_office(hostname: str, *, mark: str) -> Office:
             "district": district,
             "picture": picture,
             "document": document,
+            "festival_category": festival_category,
+            "organiser": organiser,
+            "edition": edition,
+            "edition_revision": edition.latest_revision,
+            "sentence": sentence,
+            "occurrence": Occurrence.objects.get(edition=edition),
+            "change": change,
             "collection": sub,
             "redirect": redirect,
             "session": session,
