@@ -14,7 +14,10 @@ from destinations.tests.factories import (
 )
 
 
-@pytest.mark.django_db
+# A page asks for its content type when it is made.
+pytestmark = pytest.mark.django_db
+
+
 def test_a_place_is_a_tourist_attraction_to_search_engines(region, rf):
     place = published(
         PlaceFactory(

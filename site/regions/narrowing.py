@@ -2,7 +2,7 @@
 
 Wagtail knows one office. Where it lists people, groups, sites, workflows or tags it lists them all,
 and most of those places have no hook. They are taught here, each once, when apps are ready
-(docs/decisions/0006-rights-by-region.md); roles/tests/matrix.txt shows that nothing is left.
+(docs/decisions/0008-rights-by-region.md); roles/tests/matrix.txt shows that nothing is left.
 """
 
 from typing import Any
