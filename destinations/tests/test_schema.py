@@ -13,7 +13,6 @@ from destinations.tests.factories import (
     published,
 )
 
-
 # A page asks for its content type when it is made.
 pytestmark = pytest.mark.django_db
 
