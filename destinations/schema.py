@@ -16,7 +16,7 @@ def place_data(place: "Place", *, country: str) -> dict[str, Any]:
     address is `sameAs`, as `url` is this site's page. No query beyond the district's.
     """
     known: dict[str, Any] = {
-        "geo": _position(place),
+        "geo": place.geo_coordinates,
         "telephone": place.telephone,
         "sameAs": place.website,
         "address": _address(place, country),
@@ -29,16 +29,6 @@ def _types(place: "Place") -> str | list[str]:
     if place.kind in GATEWAYS:
         return more_exact
     return ["TouristAttraction", more_exact] if more_exact else "TouristAttraction"
-
-
-def _position(place: "Place") -> dict[str, Any] | None:
-    if place.latitude is None or place.longitude is None:
-        return None
-    return {
-        "@type": "GeoCoordinates",
-        "latitude": float(place.latitude),
-        "longitude": float(place.longitude),
-    }
 
 
 def _address(place: "Place", country: str) -> dict[str, str] | None:

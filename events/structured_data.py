@@ -58,12 +58,10 @@ def _moment(day: datetime.date, time: datetime.time | None) -> str:
 def _location(festival: "Festival") -> dict[str, Any]:
     name = festival.venue_place.name if festival.venue_place else festival.venue
     place: dict[str, Any] = {"@type": "Place", "name": name or festival.title}
-    if position := festival.position:
-        place["geo"] = {
-            "@type": "GeoCoordinates",
-            "latitude": position[0],
-            "longitude": position[1],
-        }
+    venue = festival.venue_place
+    geo = festival.geo_coordinates or (venue.geo_coordinates if venue else None)
+    if geo:
+        place["geo"] = geo
     return place
 
 

@@ -3,10 +3,9 @@
 import re
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from regions.models import site_id_of
+from regions.trees import foreign_errors
 
 from .enums import Admission, DateKind, Hours
 
@@ -18,26 +17,16 @@ RESERVED = ("past", "submit", "this-weekend")
 _DIGITS = re.compile(r"\d+")
 
 
-def validate_slug(slug: str) -> None:
-    """Raise ValidationError for a slug that means something else below the section of festivals."""
-    if slug in RESERVED or _DIGITS.fullmatch(slug):
-        raise ValidationError(
-            {
-                "slug": _("The address “%(slug)s” has another meaning here. Choose another one.")
-                % {"slug": slug}
-            }
-        )
+def festival_errors(festival: "Festival") -> dict[str, Any]:
+    """Return what is wrong with a festival, by field, beside its position.
 
-
-def validate_festival(festival: "Festival") -> None:
-    """Raise ValidationError, by field, for what contradicts itself or belongs to another region.
-
-    One query for each of category, organiser and place.
+    What contradicts itself, what means something else below the section, and what belongs to
+    another region. One query for each of category, organiser and place.
     """
     errors: dict[str, Any] = {}
-    if (festival.latitude is None) != (festival.longitude is None):
-        missing = "latitude" if festival.latitude is None else "longitude"
-        errors[missing] = _("Give both numbers, or neither.")
+    slug = festival.slug or ""
+    if slug in RESERVED or _DIGITS.fullmatch(slug):
+        errors["slug"] = _("This address is taken by a page of the site itself. Choose another.")
     if festival.venue_place and festival.venue:
         errors["venue"] = _("Choose a place or name one, and not both.")
     low, high = festival.price_from, festival.price_to
@@ -45,27 +34,14 @@ def validate_festival(festival: "Festival") -> None:
         errors["admission"] = _("There are prices: choose “Paid”, or take them away.")
     if high is not None and (low is None or high < low):
         errors["price_to"] = _("The highest price comes with a lowest one, and is not below it.")
-    site_id = site_id_of(festival) if festival.url_path else None
-    if site_id is not None:
-        for name in ("category", "organiser"):
-            chosen = getattr(festival, name)
-            if chosen and chosen.site_id != site_id:
-                errors[name] = _("This belongs to another region.")
-        if festival.venue_place and site_id_of(festival.venue_place) != site_id:
-            errors["venue_place"] = _("This belongs to another region.")
-    if errors:
-        raise ValidationError(errors)
+    return errors | foreign_errors(festival, "category", "organiser", "venue_place")
 
 
-def validate_edition(edition: "Edition") -> None:
-    """Raise ValidationError, by field, for dates and hours that contradict each other. No query."""
-    errors = (
-        _month_errors(edition)
-        if edition.date_kind == DateKind.MONTH_ONLY
-        else {**_day_errors(edition), **_hour_errors(edition)}
-    )
-    if errors:
-        raise ValidationError(errors)
+def edition_errors(edition: "Edition") -> dict[str, Any]:
+    """Return which dates and hours of an edition contradict each other, by field. No query."""
+    if edition.date_kind == DateKind.MONTH_ONLY:
+        return _month_errors(edition)
+    return {**_day_errors(edition), **_hour_errors(edition)}
 
 
 def _month_errors(edition: "Edition") -> dict[str, Any]:

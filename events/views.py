@@ -1,6 +1,7 @@
 """The admin's "publish now": dates ahead, the form for one of them, what was said, and the log."""
 
 import datetime
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +13,6 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -186,36 +186,42 @@ class LogView(_AnnouncementView, TemplateView):
         return super().get_context_data(**kwargs, page=page, only_unchecked=only_unchecked)
 
 
-class _Action(_AnnouncementView, View):
-    """A button of `SaidView`. Only by POST; doing it twice does nothing the second time."""
+class _ButtonView(_AnnouncementView, View):
+    """A button of `SaidView`: only by POST, and doing it twice does nothing the second time."""
 
     http_method_names = ["post"]
-
-    def act(self, change: DateChange) -> str:
-        raise NotImplementedError
+    #: What is done (announcements.py), and what is said of it the first time and any other.
+    act: Callable[..., bool]
+    done: Any
+    done_already: Any
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         change = get_object_or_404(self.changes(), pk=pk)
-        messages.success(request, self.act(change))
+        self.refuse(change)
+        is_new = self.act(change, by=request.user, now=timezone.now())
+        messages.success(request, self.done if is_new else self.done_already)
         return HttpResponseRedirect(reverse("events_now:said", args=[pk]))
 
-
-class TakeBackView(_Action):
-    def act(self, change: DateChange) -> str:
-        if announcements.take_back(change, by=self.request.user, now=timezone.now()):
-            return _("Taken back: the date is as it was before.")
-        return _("It was taken back already.")
+    def refuse(self, change: DateChange) -> None:
+        """Raise PermissionDenied where this user may not do it to this one."""
 
 
-class CheckView(_Action):
+class TakeBackView(_ButtonView):
+    act = staticmethod(announcements.take_back)
+    done = gettext_lazy("Taken back: the date is as it was before.")
+    done_already = gettext_lazy("It was taken back already.")
+
+
+class CheckView(_ButtonView):
     needed = (CHECK,)
+    act = staticmethod(announcements.check)
+    done = gettext_lazy("Checked. Thank you.")
+    done_already = gettext_lazy("Somebody had checked it already.")
 
-    def act(self, change: DateChange) -> str:
+    def refuse(self, change: DateChange) -> None:
+        """Nobody checks what they said themselves."""
         if change.made_by_id == self.request.user.pk:
             raise PermissionDenied
-        if announcements.check(change, by=self.request.user, now=timezone.now()):
-            return _("Checked. Thank you.")
-        return _("Somebody had checked it already.")
 
 
 def _rights(user: Any) -> dict[str, bool]:

@@ -3,7 +3,6 @@
 import zoneinfo
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -23,8 +22,10 @@ from media.models import Picture
 from notices.contacts import Contacts
 from pages.models import BodyPage, SitePage
 from regions.models import RegionSettings
-from regions.validators import LATITUDE, LONGITUDE, validate_time_zone
+from regions.positions import Positioned
+from regions.validators import validate_time_zone
 from translations import languages
+from translations.cleaning import CleansTogether
 from translations.panels import TranslatedInlinePanel
 
 from .groups import District, PlaceCategory
@@ -57,7 +58,7 @@ class DestinationIndexPage(SitePage):
         return context
 
 
-class Place(RoutablePageMixin, Contacts, BodyPage):
+class Place(CleansTogether, RoutablePageMixin, Contacts, Positioned, BodyPage):
     """A place that visitors go to, or come through: harbours, airports and stations are places."""
 
     template = "destinations/place.html"
@@ -81,24 +82,6 @@ class Place(RoutablePageMixin, Contacts, BodyPage):
         null=True,
         blank=True,
         related_name="places",
-    )
-    latitude = models.DecimalField(
-        _("latitude"),
-        max_digits=8,
-        decimal_places=5,
-        null=True,
-        blank=True,
-        validators=LATITUDE,
-        help_text=_("In degrees, south is negative, e.g. -8.0624."),
-    )
-    longitude = models.DecimalField(
-        _("longitude"),
-        max_digits=8,
-        decimal_places=5,
-        null=True,
-        blank=True,
-        validators=LONGITUDE,
-        help_text=_("In degrees, east is positive, e.g. 114.2460."),
     )
     position_quality = models.CharField(
         _("quality of the position"),
@@ -138,7 +121,7 @@ class Place(RoutablePageMixin, Contacts, BodyPage):
             [
                 FieldRowPanel([FieldPanel("category"), FieldPanel("kind")]),
                 FieldPanel("district"),
-                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+                *Positioned.position_panels,
                 FieldPanel("position_quality"),
                 FieldPanel("address"),
                 FieldRowPanel([FieldPanel("is_neighbour"), FieldPanel("time_zone")]),
@@ -158,21 +141,9 @@ class Place(RoutablePageMixin, Contacts, BodyPage):
     # A draft's preview is the page itself, in the language asked for: not the mixin's index route.
     serve_preview = BodyPage.serve_preview
 
-    def clean_fields(self, exclude: Any = None) -> None:
-        """Clean each field, and hold it against the others and the region. Two queries at most.
-
-        Here and not in `clean`, as a translator's form has none of these fields to show errors on.
-        """
-        errors: dict[str, Any] = {}
-        try:
-            super().clean_fields(exclude=exclude)
-        except ValidationError as error:
-            errors = error.update_error_dict(errors)
-        for name, message in place_errors(self).items():
-            if name not in errors and name not in (exclude or ()):
-                errors[name] = message
-        if errors:
-            raise ValidationError(errors)
+    def field_errors(self) -> dict[str, Any]:
+        """Return what contradicts itself or belongs to another region. Two queries at most."""
+        return {**self.position_errors(), **place_errors(self)}
 
     def telephone_country(self) -> str:
         """Return the country of the region that the place stands in. One query."""
@@ -191,10 +162,6 @@ class Place(RoutablePageMixin, Contacts, BodyPage):
 
     def shown_pictures(self) -> list[Picture | None]:
         return [*super().shown_pictures(), *(item.picture for item in self.shown_gallery)]
-
-    @property
-    def has_position(self) -> bool:
-        return self.latitude is not None and self.longitude is not None
 
     @property
     def address_lines(self) -> list[str]:

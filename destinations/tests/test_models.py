@@ -156,7 +156,7 @@ def test_a_new_place_understands_national_numbers_of_its_region(section, region,
     data |= {"telephone": "0333 425001", "whatsapp": "0812 3456 7890", "website": "example.org"}
     foreign = PlaceCategoryFactory(site=other_region.site)
     response = client.post(url, data | {"category": str(foreign.pk)})
-    assert messages(response) == {"category": ["This category belongs to another region."]}
+    assert messages(response) == {"category": ["This belongs to another region."]}
     assert client.post(url, data).status_code == 302
     place = Place.objects.get(slug="ketapang").get_latest_revision_as_object()
     assert (place.telephone, place.whatsapp) == ("+62333425001", "+6281234567890")

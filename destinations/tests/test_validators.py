@@ -9,7 +9,7 @@ from destinations.tests.factories import (
     PlaceCategoryFactory,
     PlaceFactory,
 )
-from destinations.validators import place_errors, validate_address
+from destinations.validators import validate_address
 
 pytestmark = pytest.mark.django_db
 
@@ -69,5 +69,5 @@ def test_everything_wrong_is_said_at_once(place):
 
 def test_fields_that_a_form_does_not_have_are_not_held_against_it(place):
     place.latitude, place.telephone, place.slug = "-8.1", "x", "sunrise"
-    assert sorted(place_errors(place)) == ["longitude", "slug"]
+    assert sorted(place.field_errors()) == ["longitude", "slug"]
     place.clean_fields(exclude={"longitude", "telephone", "slug"})

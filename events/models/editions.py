@@ -15,6 +15,7 @@ from events.querysets import DateChangeQuerySet, OccurrenceQuerySet
 from events.schedule import Dates
 from notices.models import ReadySentence
 from pages.sourced import Sourced
+from translations.cleaning import CleansTogether
 from translations.drafts import TranslatedDrafts
 from translations.fields import Translated
 from translations.panels import snippet_edit_handler
@@ -24,7 +25,9 @@ from .pages import Festival
 YEARS = [MinValueValidator(1900), MaxValueValidator(2200)]
 
 
-class Edition(TranslatedDrafts, Sourced, DraftStateMixin, RevisionMixin, models.Model):
+class Edition(
+    CleansTogether, TranslatedDrafts, Sourced, DraftStateMixin, RevisionMixin, models.Model
+):
     """A festival in one year, or in one season of a year: when, and under which theme.
 
     A row of its own with drafts of its own, and no inline child: else an old draft of the page
@@ -114,14 +117,17 @@ class Edition(TranslatedDrafts, Sourced, DraftStateMixin, RevisionMixin, models.
         season = f" ({self.get_season_display()})" if self.season else ""
         return f"{self.festival.title} {self.year}{season}"
 
-    def clean(self) -> None:
-        """Refuse dates and hours that contradict each other; a missing last day is the first."""
-        from events.validators import validate_edition
-
-        super().clean()
+    def clean_fields(self, exclude: Any = None) -> None:
+        """A missing last day is the first."""
         if self.date_kind == DateKind.FIXED and self.ends_on is None:
             self.ends_on = self.starts_on
-        validate_edition(self)
+        super().clean_fields(exclude=exclude)
+
+    def field_errors(self) -> dict[str, Any]:
+        """Return which dates and hours contradict each other. No query."""
+        from events.validators import edition_errors
+
+        return edition_errors(self)
 
     def planned(self) -> list[Dates]:
         """Return the dates that this row plans; none for a draft that is half typed. No query."""

@@ -3,7 +3,6 @@
 import datetime
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
@@ -20,7 +19,8 @@ from pages import head
 from pages.models import BodyPage, SitePage
 from pages.sourced import Sourced
 from regions.clock import now_of
-from regions.validators import LATITUDE, LONGITUDE
+from regions.positions import Positioned
+from translations.cleaning import CleansTogether
 
 from .snippets import FestivalCategory, Organiser
 
@@ -59,7 +59,7 @@ class FestivalIndexPage(RoutablePageMixin, SitePage):
         return {"listing": listing, "head": shown}
 
 
-class Festival(Sourced, BodyPage):
+class Festival(CleansTogether, Sourced, Positioned, BodyPage):
     """A festival, whatever the year: its address, texts and pictures stay. A part of a larger one
     stands under it."""
 
@@ -112,12 +112,6 @@ class Festival(Sourced, BodyPage):
         blank=True,
         help_text=_("Where it is no place of ours: its name, the same in all languages."),
     )
-    latitude = models.DecimalField(
-        _("latitude"), max_digits=8, decimal_places=5, null=True, blank=True, validators=LATITUDE
-    )
-    longitude = models.DecimalField(
-        _("longitude"), max_digits=8, decimal_places=5, null=True, blank=True, validators=LONGITUDE
-    )
     admission = models.CharField(
         _("admission"), max_length=10, choices=Admission.choices, blank=True
     )
@@ -154,7 +148,7 @@ class Festival(Sourced, BodyPage):
             [
                 FieldPanel("venue_place"),
                 FieldPanel("venue"),
-                FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+                *Positioned.position_panels,
             ],
             heading=_("Where"),
         ),
@@ -198,19 +192,11 @@ class Festival(Sourced, BodyPage):
             and not (is_umbrella and to_festival)
         )
 
-    def clean(self) -> None:
-        """Refuse slugs that mean something else, contradictions, and what is another region's."""
-        from events.validators import validate_festival, validate_slug
+    def field_errors(self) -> dict[str, Any]:
+        """Return what contradicts itself or belongs to another region. Three queries at most."""
+        from events.validators import festival_errors
 
-        super().clean()
-        errors: dict[str, Any] = {}
-        for check in (lambda: validate_slug(self.slug or ""), lambda: validate_festival(self)):
-            try:
-                check()
-            except ValidationError as error:
-                errors |= error.error_dict
-        if errors:
-            raise ValidationError(errors)
+        return {**self.position_errors(), **festival_errors(self)}
 
     def editor_side_panels(self, request: HttpRequest) -> list[Any]:
         from events.side_panels import DatesSidePanel
@@ -242,14 +228,6 @@ class Festival(Sourced, BodyPage):
     def umbrella(self) -> "Festival | None":
         """The festival that this one is a part of, None for one that is whole. One query."""
         return Festival.objects.filter(path=self.path[: -self.steplen]).first()
-
-    @property
-    def position(self) -> tuple[float, float] | None:
-        """Latitude and longitude: its own, else the place's."""
-        for holder in (self, self.venue_place):
-            if holder is not None and holder.latitude is not None and holder.longitude is not None:
-                return float(holder.latitude), float(holder.longitude)
-        return None
 
     def structured_data(self, request: HttpRequest) -> dict[str, Any]:
         """Return the festival as schema.org's Festival, with its next dates or its last ones."""

@@ -21,8 +21,12 @@ _OFFICERS_WORDS = re.compile(
     ^site/translations/                     # the editor's tabs, panels, reports and questions
     | ^site/config/management/
     | ^site/roles/                          # … first page, mails and groups
-    | ^site/regions/(forms|rights|tokens)\.py:  # errors of the admin's forms …
-    | ^media/(?!enums|templatetags/|views)  # … and of its uploads
+    | ^site/regions/(categories|forms|positions|rights|tokens|trees)\.py:  # the admin's forms …
+    | ^site/notices/(contacts|forms|slots)\.py:
+    | ^site/pages/sourced\.py:
+    | ^events/(announcements|forms|side_panels|views|viewsets)\.py:
+    | ^templates/(events/admin|notices)/
+    | ^media/(?!enums|templatetags/|views)  # … and its uploads
     | /templates/                           # an app's own templates dress the admin …
     | ^templates/wagtail
     | /models/

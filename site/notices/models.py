@@ -3,13 +3,13 @@
 import hashlib
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel
 from wagtail.models import Site
 
 from translations import languages
+from translations.cleaning import CleansTogether
 from translations.models import TranslatedSnippet
 from translations.panels import snippet_edit_handler
 
@@ -18,7 +18,7 @@ from .forms import ReadySentenceForm
 from .slots import Slot, filled, slots_in
 
 
-class ReadySentence(TranslatedSnippet):
+class ReadySentence(CleansTogether, TranslatedSnippet):
     """What the office says of a date, with slots, translated and reviewed beforehand.
 
     So one choice speaks every language at ten in the evening, when no translator is at hand.
@@ -65,9 +65,8 @@ class ReadySentence(TranslatedSnippet):
     def __str__(self) -> str:
         return self.name or self.slug
 
-    def clean(self) -> None:
-        """Refuse unknown slots, and a translation that leaves out or adds a fact."""
-        super().clean()
+    def field_errors(self) -> dict[str, Any]:
+        """Return unknown slots, and translations that leave out or add a fact. No query."""
         errors: dict[str, Any] = {}
         source = self._slots(languages.SOURCE, errors)
         for code in languages.targets():
@@ -81,8 +80,7 @@ class ReadySentence(TranslatedSnippet):
                 if missing
                 else _("The original has no %(slots)s.") % {"slots": foreign}
             )
-        if errors:
-            raise ValidationError(errors)
+        return errors
 
     def _slots(self, code: str, errors: dict[str, Any]) -> list[Slot] | None:
         """Return the slots of one language's text, None where it is empty or wrong."""

@@ -1,5 +1,6 @@
 """A list as its address asks for it: filters as links, pages, and the way out of nothing."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -24,7 +25,7 @@ class Choice:
     is_chosen: bool
 
 
-class Listing:
+class Listing(ABC):
     """The selection that a query string makes.
 
     Unknown filters are ignored; an unknown value of a known one selects nothing, and the page says
@@ -43,8 +44,9 @@ class Listing:
         self.page_number = query.get("page", "1")
 
     @property
+    @abstractmethod
     def selected(self) -> Any:
-        raise NotImplementedError
+        """What is listed, in order and with what its cards show, not yet cut into pages."""
 
     @property
     def is_filtered(self) -> bool:

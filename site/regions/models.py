@@ -19,10 +19,9 @@ from . import tokens
 from .fields import TelephoneField
 from .forms import RegionSettingsForm
 from .permissions import RegionPermissionPolicy
+from .positions import latitude_field, longitude_field
 from .trees import site_id_of
 from .validators import (
-    LATITUDE,
-    LONGITUDE,
     validate_country,
     validate_languages,
     validate_time_zone,
@@ -74,34 +73,16 @@ class RegionSettings(TranslatedSnippet, BaseSiteSetting):
         validators=[validate_time_zone],
         help_text=_("All dates and hours of the site are in this zone, e.g. Asia/Jakarta."),
     )
-    latitude = models.DecimalField(
-        _("latitude"), max_digits=8, decimal_places=5, null=True, blank=True, validators=LATITUDE
-    )
-    longitude = models.DecimalField(
-        _("longitude"), max_digits=8, decimal_places=5, null=True, blank=True, validators=LONGITUDE
-    )
+    latitude = latitude_field(_("latitude"))
+    longitude = longitude_field(_("longitude"))
     sunrise_point = models.CharField(
         _("sunrise point"),
         max_length=100,
         blank=True,
         help_text=_("The place whose sunrise the site tells, e.g. a beach that faces east."),
     )
-    sunrise_latitude = models.DecimalField(
-        _("its latitude"),
-        max_digits=8,
-        decimal_places=5,
-        null=True,
-        blank=True,
-        validators=LATITUDE,
-    )
-    sunrise_longitude = models.DecimalField(
-        _("its longitude"),
-        max_digits=8,
-        decimal_places=5,
-        null=True,
-        blank=True,
-        validators=LONGITUDE,
-    )
+    sunrise_latitude = latitude_field(_("its latitude"))
+    sunrise_longitude = longitude_field(_("its longitude"))
     languages = models.JSONField(
         _("languages in use"), default=_source_only, validators=[validate_languages]
     )

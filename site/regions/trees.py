@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.db.models.constants import LOOKUP_SEP
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Site
 
 
@@ -40,3 +41,22 @@ def pages_within(sites: Iterable[Site], *, prefix: str = "") -> Q:
                 tree &= ~Q(**{f"{path}__startswith": other})
         inside |= tree
     return inside
+
+
+def foreign_errors(page: Page, *names: str) -> dict[str, Any]:
+    """Return an error for each relation of a page that leads into another region.
+
+    The relations lead to pages, or to things with a `site`. One query for each that is set.
+    """
+    site_id = site_id_of(page)
+    if site_id is None:
+        return {}
+    errors = {}
+    for name in names:
+        chosen = getattr(page, name)
+        if chosen is None:
+            continue
+        its_site = site_id_of(chosen) if isinstance(chosen, Page) else chosen.site_id
+        if its_site != site_id:
+            errors[name] = _("This belongs to another region.")
+    return errors
