@@ -15,45 +15,51 @@ from roles.making import make_roles
 from . import content, festivals, people, places
 from .workshop import Say, Workshop
 
+#: Where the second region is served: browsers take every name under localhost for this machine.
+OTHER_HOST = "sabang.localhost"
+
 
 def build(say: Say = print, *, port: int = 80) -> Region:
-    """Build the demo region where it is missing, and return it; no content that exists is changed.
+    """Build the demo's regions where they are missing, and return the first.
 
-    `port` is where the site will be served: absolute links carry it, so it is kept up to date.
-    Bodies link pages to each other and are filled in once every page is there. All or nothing.
+    No content that exists is changed. `port` is where the sites will be served: absolute links
+    carry it, so it is kept up to date. Bodies link pages to each other and are filled in once every
+    page is there. All or nothing.
     """
     with transaction.atomic():
-        existing = HomePage.objects.filter(slug="banyuwangi").first()
-        region = _existing(existing) if existing else _build(say)
-        people.make_people(region.settings)
-        if existing:
-            say("The demo region is already there; nothing was changed.")
-        if region.site.port != port:
-            region.site.port = port
-            region.site.save()
-        return region
+        first = _existing("banyuwangi") or _build(say)
+        other = _existing("sabang") or _build_other(say)
+        for region in (first, other):
+            people.make_people(region)
+        # Save by save: Wagtail forgets what it knew of the sites.
+        for site in (first.site, other.site):
+            if site.port != port:
+                site.port = port
+                site.save()
+        return first
 
 
-def _existing(home: HomePage) -> Region:
+def _existing(slug: str) -> Region | None:
+    home = HomePage.objects.filter(slug=slug).first()
+    if home is None:
+        return None
     site = home.sites_rooted_here.get()
     return Region(site, home, RegionSettings.for_site(site))
 
 
 def _build(say: Say) -> Region:
     data, texts = content.read("region.toml"), content.read("pages.toml")
-    region = _make_region(data, texts["home"])
-    # The office's own collection takes the pictures; rights at sections follow once they are there.
-    make_roles(region.settings)
-    shop = Workshop(region)
-    shop.fresh.append((shop.region.home, texts["home"]))
+    for stock in Page.objects.filter(depth=2, slug="home"):
+        stock.delete()
+    shop = _open_workshop("localhost", "banyuwangi", data, texts["home"])
     shop.draw(content.pictures(), data["palette"])
     say(f"Drew {len(shop.pictures)} pictures.")
     places.make_groups(shop, data)
     festivals.make_groups(shop)
     festivals.make_sentences(shop)
     sections = texts["sections"]
-    places.make_places(shop, sections["destinations"])
-    festivals.make_festivals(shop, sections["events"])
+    places.make_places(shop, places.make_section(shop, sections["destinations"]))
+    festivals.make_festivals(shop, festivals.make_section(shop, sections["events"]))
     _make_stories(shop, sections["stories"])
     _make_standard_pages(shop)
     shop.fill_bodies()
@@ -61,14 +67,35 @@ def _build(say: Say) -> Region:
     return shop.region
 
 
-def _make_region(data: Mapping[str, Any], home: Mapping[str, Any]) -> Region:
-    for stock in Page.objects.filter(depth=2, slug="home"):
-        stock.delete()
+def _build_other(say: Say) -> Region:
+    """Build the second region, which has nothing but its sections: an office that begins."""
+    data = content.read("sabang.toml")
+    shop = _open_workshop(OTHER_HOST, "sabang", data, data["home"])
+    shop.draw(data["pictures"], data["palette"])
+    places.make_groups(shop, data)
+    places.make_section(shop, data["sections"]["destinations"])
+    festivals.make_section(shop, data["sections"]["events"])
+    shop.fill_bodies()
+    say(f"Built a second region, {data['name']}.")
+    return shop.region
+
+
+def _open_workshop(
+    host: str, slug: str, data: Mapping[str, Any], home: Mapping[str, Any]
+) -> Workshop:
+    shop = Workshop(_make_region(host, slug, data, home))
+    # The office's own collection takes the pictures; rights at sections follow once they are there.
+    make_roles(shop.region.settings)
+    shop.fresh.append((shop.region.home, home))
+    return shop
+
+
+def _make_region(host: str, slug: str, data: Mapping[str, Any], home: Mapping[str, Any]) -> Region:
     sun = data["sunrise_point"]
     intro: dict[str, Any] = content.translated("intro", data["intro"])
     return make_region(
-        "localhost",
-        home={"slug": "banyuwangi", **content.page_texts(home)},
+        host,
+        home={"slug": slug, **content.page_texts(home)},
         **intro,
         name=data["name"],
         tagline_ind=data["tagline"],

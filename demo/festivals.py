@@ -44,7 +44,7 @@ def make_groups(shop: Workshop) -> None:
 
 
 def make_sentences(shop: Workshop) -> None:
-    """Make the ready sentences; those of the demo count as read by native readers."""
+    """Make the ready sentences. No native reader has read them, and none is said to have."""
     for order, each in enumerate(content.read("sentences.toml")["sentences"]):
         sentence = ReadySentenceFactory.build(
             site=shop.site,
@@ -58,11 +58,15 @@ def make_sentences(shop: Workshop) -> None:
         sentence.save()
 
 
-def make_festivals(shop: Workshop, section: Mapping[str, Any]) -> None:
-    """Make the section and every festival, after the places that they are held at."""
-    index = shop.page(
+def make_section(shop: Workshop, section: Mapping[str, Any]) -> Page:
+    """Make the section of festivals."""
+    return shop.page(
         FestivalIndexPageFactory, shop.region.home, section, slug="events", in_menu=True
     )
+
+
+def make_festivals(shop: Workshop, index: Page) -> None:
+    """Make every festival below the section, after the places that they are held at."""
     for each in content.folder("festivals"):
         festival = _make(shop, index, each)
         for edition in each.get("editions", []):

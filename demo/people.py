@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.contrib.auth import get_user_model
 from wagtail.users.models import UserProfile
 
-from regions.models import RegionSettings
+from home.tests.factories import Region
 from roles.enums import RoleName
 from roles.making import make_roles
 from roles.models import RoleGroup
@@ -20,6 +20,7 @@ class Person:
     role: RoleName | None
     language: str = ""
     admin_language: str = "id"
+    region: str = "banyuwangi"
 
 
 ADMINISTRATOR = Person("admin", "first-light-admin", None)
@@ -29,14 +30,17 @@ PEOPLE = (
     Person("moderator", "first-light-moderator", RoleName.EDITOR),
     Person("translator-ar", "first-light-translator", RoleName.TRANSLATOR, "ar", "en"),
     Person("calendar", "first-light-calendar", RoleName.CALENDAR_MANAGER),
+    Person("sabang-editor", "first-light-sabang", RoleName.EDITOR, "", "en", "sabang"),
 )
 
 
-def make_people(region: RegionSettings) -> None:
+def make_people(region: Region) -> None:
     """Make the roles of a region and the users who have them. Safe to repeat."""
-    make_roles(region)
+    make_roles(region.settings)
     users = get_user_model().objects
     for person in PEOPLE:
+        if person.region != region.home.slug:
+            continue
         user, created = users.get_or_create(
             username=person.username,
             defaults={

@@ -36,11 +36,15 @@ def make_groups(shop: Workshop, data: Mapping[str, Any]) -> None:
         DistrictFactory(site=shop.site, slug=each["slug"], name=each["name"])
 
 
-def make_places(shop: Workshop, section: Mapping[str, Any]) -> None:
-    """Make the section and every place."""
-    index = shop.page(
+def make_section(shop: Workshop, section: Mapping[str, Any]) -> Page:
+    """Make the section of places."""
+    return shop.page(
         DestinationIndexPageFactory, shop.region.home, section, slug="destinations", in_menu=True
     )
+
+
+def make_places(shop: Workshop, index: Page) -> None:
+    """Make every place, below the section."""
     for each in content.folder("places"):
         _make(shop, index, each)
 

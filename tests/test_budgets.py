@@ -1,8 +1,10 @@
-"""What a reader's page costs in queries: the same at 20 and at 500 places, in five languages.
+"""What a reader's page costs in queries: the same at 20 and at 500 places and festivals, in five
+languages.
 
 Wagtail's own demo site, measured: home 43, list 48, detail 19.
 """
 
+import datetime
 import json
 import uuid
 
@@ -23,8 +25,16 @@ from destinations.tests.factories import (
     PlacePriceFactory,
     published,
 )
+from events.models import Edition, Festival, FestivalIndexPage, Occurrence
+from events.tests.factories import (
+    EditionFactory,
+    FestivalCategoryFactory,
+    FestivalFactory,
+    FestivalIndexPageFactory,
+    OrganiserFactory,
+)
+from home.tests.factories import Region
 from media.tests.factories import PictureFactory
-from pages.models import StoryIndexPage
 from pages.tests.factories import StandardPageFactory, StoryIndexPageFactory, StoryPageFactory
 from translations.languages import codes, localized
 
@@ -32,6 +42,10 @@ pytestmark = pytest.mark.django_db
 
 BUDGETS = {
     "/{code}/": 15,
+    "/{code}/events/": 15,
+    "/{code}/events/?category=dance&page=2": 15,
+    "/{code}/events/past/": 15,
+    "/{code}/events/festival-0/": 12,
     "/{code}/destinations/": 15,
     "/{code}/destinations/?category=nature&page=2": 15,
     "/{code}/destinations/place-0/": 12,
@@ -81,7 +95,31 @@ def site(region):
                 PlacePictureFactory(place=place, sort_order=order, picture=pictures[order])
             place.save()
         published(Place.objects.get(pk=place.pk))
+    add_festivals(region, pictures, Place.objects.get(slug="place-0"))
     return region
+
+
+def add_festivals(region: Region, pictures: list, place: Place) -> None:
+    """Twenty festivals at a place, each with a coming edition and a past one; one has a part."""
+    section = published(FestivalIndexPageFactory(parent=region.home, show_in_menus=True))
+    category = FestivalCategoryFactory(site=region.site)
+    organiser = OrganiserFactory(site=region.site)
+    for number in range(20):
+        festival = published(
+            FestivalFactory(
+                parent=section,
+                slug=f"festival-{number}",
+                title=f"Festival {number:03}",
+                category=category,
+                organiser=organiser,
+                venue_place=place,
+                picture=pictures[number % 12],
+            )
+        )
+        for year in (2024, 2199):
+            EditionFactory(festival=festival, starts_on=datetime.date(year, 1, 1 + number))
+        if number == 0:
+            published(FestivalFactory(parent=festival, slug="part", picture=pictures[0]))
 
 
 def body(pictures: list, section: Page) -> list[dict]:
@@ -98,17 +136,40 @@ def body(pictures: list, section: Page) -> list[dict]:
     return [*shown, {"type": "related_pages", "value": related, "id": "y"}]
 
 
-def grow(section: Page, number: int) -> None:
-    """Add places as copies of the first, saved without the cost of building a tree."""
+def grow(section: Page, first: Page, number: int) -> None:
+    """Add pages as copies of the first, saved without the cost of building a tree."""
+    model, name = type(first), first.slug.rsplit("-", 1)[0]
     for each in range(20, number):
-        copy = Place.objects.get(slug="place-0")
+        copy = model.objects.get(pk=first.pk)
         copy.pk = copy.id = copy.page_ptr_id = None
         copy.translation_key = uuid.uuid4()
-        copy.title, copy.slug = f"Tempat {each:03}", f"place-{each}"
+        copy.title, copy.slug = f"{first.title} {each:03}", f"{name}-{each}"
         copy.path = section.path + Page._int2str(each + 1).rjust(4, "0")
-        copy.url_path = f"{section.url_path}place-{each}/"
+        copy.url_path = f"{section.url_path}{name}-{each}/"
+        copy.numchild = 0
         copy._state.adding = True
-        Place.save_base(copy)
+        model.save_base(copy)
+
+
+def grow_dates() -> None:
+    """Give every festival that has none a coming edition and a past one, with their dates."""
+    for year in (2024, 2199):
+        editions = Edition.objects.bulk_create(
+            Edition(festival=each, year=year, starts_on=datetime.date(year, 2, 2), live=True)
+            for each in Festival.objects.exclude(editions__year=year).exclude(slug="part")
+        )
+        Occurrence.objects.bulk_create(
+            Occurrence(
+                edition=each,
+                festival=each.festival,
+                planned_on=each.starts_on,
+                starts_on=each.starts_on,
+                ends_on=each.starts_on,
+                hours=each.hours,
+                status="scheduled",
+            )
+            for each in editions
+        )
 
 
 def cost(path: str) -> int:
@@ -125,7 +186,7 @@ def costs() -> dict[str, int]:
     }
 
 
-def test_pages_stay_within_their_budgets_at_20_and_at_500_places(site):
+def test_pages_stay_within_their_budgets_at_20_and_at_500_places_and_festivals(site):
     few = costs()
     over = {
         path: number
@@ -133,9 +194,11 @@ def test_pages_stay_within_their_budgets_at_20_and_at_500_places(site):
         if number > BUDGETS[path.replace(path.split("/")[1], "{code}", 1)]
     }
     assert over == {}
-    section = DestinationIndexPage.objects.get()
-    assert StoryIndexPage.objects.count() == 1
-    grow(section, 500)
+    grow(DestinationIndexPage.objects.get(), Place.objects.get(slug="place-0"), 500)
+    grow(FestivalIndexPage.objects.get(), Festival.objects.get(slug="festival-0"), 500)
+    grow_dates()
     assert Place.objects.count() == 500
+    assert Festival.objects.count() == 501
+    assert Occurrence.objects.count() == 1000
     many = costs()
     assert {path: (few[path], number) for path, number in many.items() if number > few[path]} == {}

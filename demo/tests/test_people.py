@@ -13,9 +13,11 @@ README = (settings.ROOT / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.django_db
-def test_each_has_their_role_and_language_and_repeating_changes_nothing(region):
-    make_people(region.settings)
-    make_people(region.settings)
+def test_each_has_their_role_and_language_and_repeating_changes_nothing(region, other_region):
+    for each, slug in ((region, "banyuwangi"), (other_region, "sabang")):
+        each.home.slug = slug
+        make_people(each)
+        make_people(each)
     users = get_user_model().objects
     assert users.count() == len(PEOPLE)
     for person in PEOPLE:
@@ -23,8 +25,10 @@ def test_each_has_their_role_and_language_and_repeating_changes_nothing(region):
         assert user.check_password(person.password)
         assert user.is_superuser is (person.role is None)
         assert user.wagtail_userprofile.preferred_language == person.admin_language
-        roles = RoleGroup.objects.filter(group__user=user).values_list("role", "language")
-        assert list(roles) == ([(person.role, person.language)] if person.role else [])
+        sites = {"banyuwangi": region.site.pk, "sabang": other_region.site.pk}
+        roles = RoleGroup.objects.filter(group__user=user).values_list("role", "language", "site")
+        expected = [(person.role, person.language, sites[person.region])] if person.role else []
+        assert list(roles) == expected
 
 
 def test_the_readme_lists_them():
@@ -38,4 +42,5 @@ WORDS = {
     "moderator": "editor",
     "translator-ar": "translator",
     "calendar": "calendar",
+    "sabang-editor": "editor",
 }

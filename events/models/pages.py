@@ -13,10 +13,10 @@ from wagtail.models import Page
 
 from destinations.models import Place
 from events.enums import SCHEMA_TYPES, Admission, FestivalKind
-from events.querysets import FestivalManager, FestivalQuerySet
 from notices.contacts import WebAddressField
 from pages import head
 from pages.models import BodyPage, SitePage
+from pages.querysets import SitePageQuerySet
 from pages.sourced import Sourced
 from regions.clock import now_of
 from regions.positions import Positioned
@@ -132,8 +132,6 @@ class Festival(CleansTogether, Sourced, Positioned, BodyPage):
     accessibility = models.CharField(_("accessibility"), max_length=300, blank=True)
     road_closures = models.CharField(_("road closures"), max_length=300, blank=True)
 
-    objects: ClassVar[Any] = FestivalManager()
-
     shared_panels: ClassVar[list[Any]] = [
         *SitePage.shared_panels,
         MultiFieldPanel(
@@ -206,7 +204,7 @@ class Festival(CleansTogether, Sourced, Positioned, BodyPage):
     # --- Serving ---
 
     @classmethod
-    def for_serving(cls) -> FestivalQuerySet:
+    def for_serving(cls) -> SitePageQuerySet:
         return super().for_serving().select_related("category", "organiser", "venue_place")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

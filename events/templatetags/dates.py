@@ -75,7 +75,7 @@ def time_in_words(time: datetime.time, on: datetime.date, region: RegionSettings
 
 @register.simple_tag(takes_context=True)
 def festivals_at(context: Context, place: Any, number: int = 6) -> list[Occurrence]:
-    """Return the next dates of festivals at a place. One query and the cards' pictures.
+    """Return the next dates of festivals at a place, without their pictures. One query.
 
     ``{% festivals_at page as dates %}``: so a place can show what is held there, though it knows
     nothing of festivals.
@@ -84,4 +84,4 @@ def festivals_at(context: Context, place: Any, number: int = 6) -> list[Occurren
         return []
     dates = Occurrence.objects.published().filter(festival__venue_place_id=place.pk)
     today = now_of(context["request"]).date()
-    return list(dates.upcoming(today).soonest_first().for_cards()[:number])
+    return list(dates.upcoming(today).soonest_first().with_festival()[:number])

@@ -136,7 +136,7 @@ def test_what_is_no_address_is_not_found(section, reader, path):
 
 def test_the_list_costs_the_same_for_one_and_for_many(section, region, reader):
     dance = FestivalCategoryFactory(site=region.site)
-    pictures = [PictureFactory(title=f"p{number}") for number in range(3)]
+    pictures = [PictureFactory(title=f"p{number}", made=True) for number in range(3)]
     made(section, "first", "2027-01-01", "2025-01-01", category=dance, picture=pictures[0])
 
     def cost(path):
