@@ -3,13 +3,14 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage, WorkflowTask
 
 from destinations.models import Place
 from destinations.tests.factories import DestinationIndexPageFactory, published
 from media.models import Picture
 from media.tests.factories import PictureFactory
+from tests.e2e.editor import choose_action, confirm, open_tab, save_draft
 from translations.languages import codes
 from translations.tests.factories import make_user
 
@@ -39,35 +40,6 @@ def office(site):
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     WorkflowPage.objects.create(page=site.home, workflow=workflow)
     return section
-
-
-def open_tab(page: Page, name: str) -> None:
-    page.click(f"#tab-label-{name}")
-
-
-def choose_action(page: Page, selector: str) -> None:
-    """Click an action of the editor's footer, opening its menu where it hides there."""
-    action = page.locator(f"footer {selector}").first
-    if not action.is_visible():
-        page.locator("footer [data-w-dropdown-target=toggle]").click()
-    action.click()
-
-
-def save_draft(page: Page) -> None:
-    """Save by hand, and wait until the server has it."""
-    with page.expect_response(
-        lambda answer: answer.request.method == "POST" and "/edit/" in answer.url
-    ):
-        page.get_by_role("button", name="Save draft").click()
-
-
-def confirm(page: Page, *languages: str) -> None:
-    """Read the question which languages change, and say yes."""
-    question = page.get_by_role("alertdialog")
-    expect(question).to_be_visible()
-    assert question.locator("li strong").all_inner_texts() == list(languages)
-    question.get_by_role("button").click()
-    page.wait_for_url(re.compile(r"/admin/pages/\d+/$"))
 
 
 def test_a_place_from_the_first_word_to_a_reader_in_arabic(office, visit, tmp_path):
