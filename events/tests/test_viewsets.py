@@ -7,6 +7,9 @@ from django.urls import reverse
 
 from events.models import Edition, Occurrence
 from events.tests.factories import EditionFactory
+from roles.enums import RoleName
+from roles.making import make_roles
+from roles.tests.world import make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -104,3 +107,37 @@ def test_the_lists_of_snippets_open(admin, festival):
     EditionFactory(festival=festival)
     for name in ("edition", "festivalcategory", "organiser"):
         assert admin.get(reverse(f"wagtailsnippets_events_{name}:list")).status_code == 200
+
+
+def edit_url(edition):
+    return reverse("wagtailsnippets_events_edition:edit", args=[edition.pk])
+
+
+@pytest.mark.parametrize("role", [RoleName.CALENDAR_MANAGER, RoleName.EDITOR])
+def test_who_may_publish_dates_has_the_buttons_and_publishes(client, region, festival, role):
+    make_roles(region.settings)
+    edition = EditionFactory(festival=festival, starts_on=datetime.date(2027, 10, 23))
+    client.force_login(make_person(region, role, name="somebody"))
+    html = client.get(edit_url(edition)).content.decode()
+    assert html.count('name="action-publish"') == 1
+    assert reverse("wagtailsnippets_events_edition:unpublish", args=[edition.pk]) in html
+    assert client.post(edit_url(edition), sent(festival, starts_on="2027-11-06")).status_code == 302
+    assert Occurrence.objects.get().starts_on == datetime.date(2027, 11, 6)
+    assert 'name="action-publish"' in client.get(reverse(ADD)).content.decode()
+
+
+def test_a_writer_saves_a_draft_of_dates_and_publishes_none(client, region, festival):
+    make_roles(region.settings)
+    edition = EditionFactory(festival=festival, starts_on=datetime.date(2027, 10, 23))
+    client.force_login(make_person(region, RoleName.WRITER, name="somebody"))
+    assert "action-publish" not in client.get(edit_url(edition)).content.decode()
+    client.post(edit_url(edition), sent(festival, starts_on="2027-11-06"))
+    assert Occurrence.objects.get().starts_on == datetime.date(2027, 10, 23)
+    unpublish = reverse("wagtailsnippets_events_edition:unpublish", args=[edition.pk])
+    client.post(unpublish)
+    assert Occurrence.objects.exists()
+
+
+def test_a_superuser_has_each_button_once(admin, festival):
+    edition = EditionFactory(festival=festival)
+    assert admin.get(edit_url(edition)).content.decode().count('name="action-publish"') == 1

@@ -42,6 +42,15 @@ class OwnRegionOnly:
             raise PermissionDenied
         return found
 
+    def user_has_permission(self, permission: str) -> bool:
+        """Whether the user may do it to the object at hand, once there is one."""
+        found = getattr(self, "object", None)
+        if found is None or found.pk is None:
+            return super().user_has_permission(permission)  # type: ignore[misc]
+        policy = policy_registry.get_by_type(type(found))
+        user = self.request.user  # type: ignore[attr-defined]
+        return policy.user_has_permission_for_instance(user, permission, found)
+
 
 class _OwnRegionsChoices:
     """Mixed into the views of a chooser."""

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from . import redirects
+from .actions import RegionPublishMenuItem, RegionUnpublishMenuItem, is_by_region
 from .scope import FILES, narrow
 
 
@@ -56,3 +57,13 @@ def reports_menu(request: HttpRequest, items: list[Any]) -> None:
     """Leave out the report that counts over all regions."""
     if not request.user.is_superuser:
         items[:] = [each for each in items if each.name != "page-types-usage"]
+
+
+@hooks.register("register_snippet_action_menu_item")
+def publish_item(model: type) -> RegionPublishMenuItem | None:
+    return RegionPublishMenuItem(order=30) if is_by_region(model) else None
+
+
+@hooks.register("register_snippet_action_menu_item")
+def unpublish_item(model: type) -> RegionUnpublishMenuItem | None:
+    return RegionUnpublishMenuItem(order=20) if is_by_region(model) else None
