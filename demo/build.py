@@ -93,7 +93,7 @@ def _open_workshop(
 def _make_region(host: str, slug: str, data: Mapping[str, Any], home: Mapping[str, Any]) -> Region:
     sun = data["sunrise_point"]
     intro: dict[str, Any] = content.translated("intro", data["intro"])
-    return make_region(
+    region = make_region(
         host,
         home={"slug": slug, **content.page_texts(home)},
         **intro,
@@ -111,6 +111,10 @@ def _make_region(host: str, slug: str, data: Mapping[str, Any], home: Mapping[st
         languages=data["languages"],
         palette=data["palette"],
     )
+    # What the admin calls itself on this host.
+    region.site.site_name = data["name"]
+    region.site.save()
+    return region
 
 
 def _make_stories(shop: Workshop, section: Mapping[str, Any]) -> None:

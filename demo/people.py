@@ -52,7 +52,9 @@ def make_people(region: Region) -> None:
         if created:
             user.set_password(person.password)
             user.save()
-            UserProfile.objects.create(user=user, preferred_language=person.admin_language)
+            profile = UserProfile.get_for_user(user)
+            profile.preferred_language = person.admin_language
+            profile.save()
         if person.role:
             row = RoleGroup.objects.get(
                 site=region.site, role=person.role, language=person.language

@@ -16,11 +16,11 @@ from notices.models import ReadySentence
 from notices.slots import EmptySlotError, Slot
 from regions.models import RegionSettings
 from translations import languages
-from translations.dates import day_in_words, days_in_words, month_in_words
+from translations.dates import day_in_words
 
 from .models import DateChange, Occurrence
 from .occurrences import rebuild
-from .templatetags.dates import time_in_words
+from .templatetags.dates import days, time_in_words
 
 #: The log's names of what was done (wagtail_hooks.py).
 ANNOUNCED, TAKEN_BACK, CHECKED = "events.announce", "events.take_back", "events.check"
@@ -66,20 +66,15 @@ def _venue(occurrence: Occurrence) -> str:
 
 
 def _planned_days(occurrence: Occurrence) -> str:
-    first = occurrence.planned_on
-    if occurrence.is_month_only:
-        return month_in_words(first.year, first.month)
-    planned = next((each for each in occurrence.edition.planned() if each.starts_on == first), None)
-    if planned is None or planned.ends_on == first:
-        return day_in_words(first)
-    return days_in_words(first, planned.ends_on)
+    planned = occurrence.edition.planned_on(occurrence.planned_on)
+    return days(planned) if planned else day_in_words(occurrence.planned_on)
 
 
 def _planned_time(occurrence: Occurrence, region: RegionSettings) -> str:
-    for planned in occurrence.edition.planned():
-        if planned.starts_on == occurrence.planned_on and planned.starts_at:
-            return time_in_words(planned.starts_at, planned.starts_on, region)
-    return ""
+    planned = occurrence.edition.planned_on(occurrence.planned_on)
+    if planned is None or planned.starts_at is None:
+        return ""
+    return time_in_words(planned.starts_at, planned.starts_on, region)
 
 
 def messages(

@@ -107,9 +107,12 @@ class AnnouncementForm(forms.Form):
 
     def _label(self, sentence: ReadySentence) -> str:
         label = f"{sentence} ({sentence.get_status_display()})"
-        unread = sentence.unreviewed_languages(self.region.languages_in_use)
+        in_use = self.region.languages_in_use
+        unread = sentence.unreviewed_languages(in_use)
         if not unread:
             return label
+        if unread == in_use:
+            return _("%(label)s – no native reader has read it") % {"label": label}
         names = ", ".join(languages.name(code) for code in unread)
         return _("%(label)s – no native reader has read: %(languages)s") % {
             "label": label,

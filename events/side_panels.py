@@ -8,7 +8,7 @@ from wagtail.admin.ui.side_panels import BaseSidePanel
 from wagtail.permissions import policy_registry
 
 from .models import Edition, Festival
-from .views import ANNOUNCE
+from .views import ANNOUNCE, a_day_ago
 
 
 class DatesSidePanel(BaseSidePanel):
@@ -36,6 +36,7 @@ class DatesSidePanel(BaseSidePanel):
         return {
             **super().get_context_data(parent_context),
             "editions": self.editions,
+            "since": a_day_ago(),
             "add_url": f"{add}?festival={self.object.pk}" if add else "",
             "may_change": policy.user_has_permission(user, "change"),
             "may_announce": user.has_perm(ANNOUNCE),

@@ -35,6 +35,11 @@ def festivals_of(user: Any) -> QuerySet:
     return page_permission_policy.instances_user_has_any_permission_for(user, {"change", "publish"})
 
 
+def a_day_ago() -> datetime.date:
+    """Return the day before the server's: it may still be yesterday where a region is."""
+    return (timezone.now() - datetime.timedelta(days=1)).date()
+
+
 def may_look(user: Any) -> bool:
     return user.has_perm(ANNOUNCE) or user.has_perm(CHECK)
 
@@ -79,9 +84,7 @@ class AheadView(_AnnouncementView, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         words = self.request.GET.get("q", "").replace("\0", "").strip()
-        # A day earlier than the server's: it may still be yesterday where the region is.
-        since = (timezone.now() - datetime.timedelta(days=1)).date()
-        dates = self.occurrences().upcoming(since).soonest_first()
+        dates = self.occurrences().upcoming(a_day_ago()).soonest_first()
         if words:
             dates = dates.filter(festival__title__icontains=words)
         page = Paginator(dates, PER_PAGE).get_page(self.request.GET.get("p"))

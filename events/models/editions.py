@@ -1,6 +1,7 @@
 """When a festival is: what is planned, what was announced since, and the dates that follow."""
 
 import calendar
+import datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -145,6 +146,10 @@ class Edition(
                 ends_at=self.ends_at if has_times else None,
             )
         ]
+
+    def planned_on(self, day: datetime.date) -> Dates | None:
+        """Return the planned dates that begin on a day, None where nothing is planned. No query."""
+        return next((each for each in self.planned() if each.starts_on == day), None)
 
 
 class DateChange(Translated):

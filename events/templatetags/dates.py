@@ -7,7 +7,8 @@ from django import template
 from django.template import Context
 
 from events.enums import Hours
-from events.models import Occurrence
+from events.models import DateChange, Occurrence
+from events.schedule import Dates
 from regions.clock import now_of
 from regions.models import RegionSettings
 from translations.dates import clock_in_words, day_in_words, days_in_words, month_in_words
@@ -40,12 +41,24 @@ def when_in_region(occurrence: Occurrence, region: RegionSettings | None = None)
     }
 
 
-def days(occurrence: Occurrence) -> str:
-    """Return the days of a date in the active language."""
+def days(occurrence: Occurrence | Dates) -> str:
+    """Return the days of a date, as it stands or as it was planned, in the active language."""
     first, last = occurrence.starts_on, occurrence.ends_on
     if occurrence.is_month_only:
         return month_in_words(first.year, first.month)
     return day_in_words(first) if first == last else days_in_words(first, last)
+
+
+@register.filter
+def planned_days(change: DateChange) -> str:
+    """Return which planned dates an announcement is about; empty for all of an edition.
+
+    ``{{ change|planned_days }}``. No query where the edition is loaded.
+    """
+    if change.on is None:
+        return ""
+    planned = change.edition.planned_on(change.on)
+    return days(planned) if planned else day_in_words(change.on)
 
 
 @register.filter

@@ -7,6 +7,7 @@ class RolesConfig(AppConfig):
     verbose_name = _("Roles")
 
     def ready(self) -> None:
+        from . import receivers  # noqa: F401  (registers signal receivers)
         from .mails import replace_wagtails_mails
 
         replace_wagtails_mails()

@@ -50,7 +50,7 @@ def make_person(region: Region, role: RoleName, *, language: str = "", name: str
     username = name or "-".join(filter(None, [region.settings.name, role, language])).lower()
     user = get_user_model().objects.create_user(username, f"{username}@example.org", "first-light")
     user.groups.add(row.group)
-    UserProfile.objects.create(user=user, preferred_language="en")
+    UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": "en"})
     return user
 
 
