@@ -46,8 +46,10 @@ def dates(occurrence: "Occurrence") -> dict[str, Any]:
         return data | {"startDate": f"{occurrence.starts_on:%Y-%m}"}
     data["startDate"] = _moment(occurrence.starts_on, occurrence.starts_at)
     data["endDate"] = _moment(occurrence.ends_on, occurrence.ends_at)
-    if occurrence.is_moved:
-        data["previousStartDate"] = occurrence.planned_on.isoformat()
+    if planned := occurrence.planned:
+        data["previousStartDate"] = (
+            f"{planned.starts_on:%Y-%m}" if planned.is_month_only else planned.starts_on.isoformat()
+        )
     return data
 
 

@@ -258,9 +258,11 @@ class Occurrence(models.Model):
         return f"{self.festival_id} {self.starts_on}"
 
     @property
-    def is_moved(self) -> bool:
-        """Whether it is on other days than planned."""
-        return self.starts_on != self.planned_on and not self.is_month_only
+    def planned(self) -> Dates | None:
+        """What was planned, where it is on other days now. No query where the edition is loaded."""
+        if self.starts_on == self.planned_on:
+            return None
+        return self.edition.planned_on(self.planned_on)
 
     @property
     def is_off(self) -> bool:

@@ -41,6 +41,7 @@ def when_in_region(occurrence: Occurrence, region: RegionSettings | None = None)
     }
 
 
+@register.filter
 def days(occurrence: Occurrence | Dates) -> str:
     """Return the days of a date, as it stands or as it was planned, in the active language."""
     first, last = occurrence.starts_on, occurrence.ends_on
@@ -59,12 +60,6 @@ def planned_days(change: DateChange) -> str:
         return ""
     planned = change.edition.planned_on(change.on)
     return days(planned) if planned else day_in_words(change.on)
-
-
-@register.filter
-def day(value: datetime.date) -> str:
-    """Return a day with its weekday: ``{{ occurrence.planned_on|day }}``."""
-    return day_in_words(value)
 
 
 def hours(occurrence: Occurrence, region: RegionSettings) -> str:

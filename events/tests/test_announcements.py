@@ -174,3 +174,14 @@ def test_it_is_checked_once(occurrence, region, postponed, admin_user):
     change = announce(occurrence, region, postponed)
     assert announcements.check(change, by=admin_user, now=timezone.now())
     assert not announcements.check(change, by=admin_user, now=timezone.now())
+
+
+def test_a_month_that_gets_a_day_never_had_another_one(festival, region, moved, reader):
+    edition_of_month(festival, 2027, 10)
+    announce(
+        Occurrence.objects.get(), region, moved, News(datetime.date(2027, 10, 9), datetime.time(20))
+    )
+    html = reader.get("/en/events/gandrung-sewu/").content.decode()
+    assert "Planned for October 2027." in html
+    assert '"previousStartDate": "2027-10"' in html
+    assert "1 October" not in html

@@ -82,6 +82,9 @@ def test_a_sentence_with_slots_asks_for_them(client, manager, occurrence, region
     sent = {"sentence": moved.pk, "publish": "1", "new_date": "2027-11-06"}
     form = client.post(url("announce", occurrence.pk), sent).context["form"]
     assert form.errors == {"new_time": ["The sentence says this: fill it in."]}
+    html = client.post(url("announce", occurrence.pk), sent).content.decode()
+    assert '<a href="#id_new_time">New time</a>: The sentence says this: fill it in.' in html
+    assert 'value="2027-11-06"' in html
     assert not DateChange.objects.exists()
     said(client, occurrence, moved, new_date="2027-11-06", new_time="20:00")
     assert Occurrence.objects.get().starts_on == datetime.date(2027, 11, 6)
