@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.side_panels import BaseSidePanel
 from wagtail.permissions import policy_registry
 
-from .models import Edition, Festival
+from .models import Edition
 from .views import ANNOUNCE, a_day_ago
 
 
@@ -23,19 +23,15 @@ class DatesSidePanel(BaseSidePanel):
     template_name = "events/admin/dates_side_panel.html"
     order = 140
 
-    def __init__(self, festival: Festival, request: Any) -> None:
-        """Two queries."""
-        super().__init__(festival, request)
-        self.editions = list(festival.editions.prefetch_related("occurrences__change"))
-
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Return editions and where they lead. Three queries."""
         user = self.request.user
         policy = policy_registry.get_by_type(Edition)
         may_add = policy.user_has_permission(user, "add")
         add = reverse("wagtailsnippets_events_edition:add") if may_add else ""
         return {
             **super().get_context_data(parent_context),
-            "editions": self.editions,
+            "editions": list(self.object.editions.prefetch_related("occurrences__change")),
             "since": a_day_ago(),
             "add_url": f"{add}?festival={self.object.pk}" if add else "",
             "may_change": policy.user_has_permission(user, "change"),

@@ -3,6 +3,7 @@
 import datetime
 from typing import Any, ClassVar
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
@@ -116,7 +117,12 @@ class Festival(CleansTogether, Sourced, Positioned, BodyPage):
         _("admission"), max_length=10, choices=Admission.choices, blank=True
     )
     price_from = models.DecimalField(
-        _("lowest price"), max_digits=12, decimal_places=2, null=True, blank=True
+        _("lowest price"),
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0, _("A price is not negative."))],
     )
     price_to = models.DecimalField(
         _("highest price"), max_digits=12, decimal_places=2, null=True, blank=True
@@ -166,13 +172,6 @@ class Festival(CleansTogether, Sourced, Positioned, BodyPage):
     class Meta:
         verbose_name = _("festival")
         verbose_name_plural = _("festivals")
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(price_from__gte=0) | models.Q(price_from__isnull=True),
-                name="no_negative_admission",
-                violation_error_message=_("A price is not negative."),
-            )
-        ]
 
     # --- Rules ---
 

@@ -185,7 +185,8 @@ class TranslatedEditView(LanguagesAreShown, EditView):
                 codes=self.form.languages_in_use,
                 may_decide=self.page_perms.can_publish(),
             )
-            more = self.page.editor_side_panels(self.request)
+            # An autosave changes nothing that a page type's own panels show, and leaves them alone.
+            more = [] if self.expects_json_response else self.page.editor_side_panels(self.request)
             return MediaContainer([*panels, languages_panel, *more])
         return panels
 

@@ -1,5 +1,7 @@
 """What languages cost an editor, in queries: the figures of a bare Wagtail page and a margin."""
 
+import datetime
+
 import pytest
 
 from destinations.tests.factories import (
@@ -8,6 +10,7 @@ from destinations.tests.factories import (
     PlaceFactory,
     published,
 )
+from events.tests.factories import EditionFactory, FestivalFactory, FestivalIndexPageFactory
 from pages.tests.factories import StandardPageFactory
 from translations.languages import codes, localized
 from translations.tests.browsing import edit_url, form_of, log_in
@@ -35,12 +38,22 @@ def make_place(region):
     return place
 
 
+def make_festival(region):
+    section = FestivalIndexPageFactory(parent=region.home)
+    festival = FestivalFactory(parent=section, slug="gandrung-sewu", **texts())
+    for year in (2024, 2025, 2026):
+        EditionFactory(festival=festival, starts_on=datetime.date(year, 10, 24))
+    return festival
+
+
 def texts():
     return {localized("summary", code): f"summary {code}" for code in codes()}
 
 
 KINDS = pytest.mark.parametrize(
-    ("make", "extra"), [(make_page, 0), (make_place, INLINE_CHILDREN)], ids=["page", "place"]
+    ("make", "extra"),
+    [(make_page, 0), (make_festival, 0), (make_place, INLINE_CHILDREN)],
+    ids=["page", "festival", "place"],
 )
 
 
