@@ -57,3 +57,10 @@ def test_a_bare_manage_keeps_one_secret_key_of_its_own(tmp_path):
     assert (len(key), debug) == (67, "False")
     assert second.stdout == first.stdout
     assert oct((tmp_path / "secret-key").stat().st_mode)[-3:] == "600"
+
+
+def test_an_empty_state_folder_is_the_default_one_and_not_where_one_stands(tmp_path):
+    asked = "from django.conf import settings; print(settings.VAR)"
+    result = run_python("-c", asked, state=tmp_path, **PRODUCTION, SUNRISE_VAR="")
+    assert (result.stdout.strip(), result.stderr) == (str(ROOT / "var"), "")
+    assert list(tmp_path.iterdir()) == []

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[3]
 env = environ.Env()
 
 #: Everything that the site writes: database, uploads, collected static files, generated keys.
-VAR = Path(env.str("SUNRISE_VAR", default=str(ROOT / "var"))).expanduser().resolve()
+VAR = Path(env.str("SUNRISE_VAR", default="") or ROOT / "var").expanduser().resolve()
 
 # --- Apps -----------------------------------------------------------------------------------
 
