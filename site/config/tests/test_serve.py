@@ -191,6 +191,7 @@ def test_the_command_builds_the_demo_for_its_port_and_says_who_may_log_in(
         "  moderator        first-light-moderator",
         "  translator-ar    first-light-translator",
         "  calendar         first-light-calendar",
+        "  sabang-editor    first-light-sabang",
         "",
         "Ctrl-C ends the server and the worker.",
     ]
