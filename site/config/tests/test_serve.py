@@ -195,7 +195,8 @@ def test_the_command_builds_the_demo_for_its_port_and_says_who_may_log_in(
         "",
         "Ctrl-C ends the server and the worker.",
     ]
-    assert [home.sites_rooted_here.get().port for home in HomePage.objects.all()] == [free_port]
+    ports = {home.slug: home.sites_rooted_here.get().port for home in HomePage.objects.all()}
+    assert ports == {"banyuwangi": free_port, "sabang": free_port}
 
 
 @pytest.mark.django_db
