@@ -20,6 +20,7 @@ from .fields import TelephoneField
 from .forms import RegionSettingsForm
 from .permissions import RegionPermissionPolicy
 from .positions import latitude_field, longitude_field
+from .sunlight import Point
 from .trees import site_id_of
 from .validators import (
     validate_country,
@@ -170,6 +171,20 @@ class RegionSettings(TranslatedSnippet, BaseSiteSetting):
     @cached_property
     def zone(self) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(self.time_zone)
+
+    @property
+    def sunrise_place(self) -> tuple[Point, str] | None:
+        """Where the region's sunrise is seen from, and what that place is called.
+
+        The sunrise point; without one the region's own position, under the region's name; None
+        without that.
+        """
+        if self.sunrise_latitude is not None and self.sunrise_longitude is not None:
+            point = Point(float(self.sunrise_latitude), float(self.sunrise_longitude))
+            return point, self.sunrise_point or self.display_name
+        if self.latitude is not None and self.longitude is not None:
+            return Point(float(self.latitude), float(self.longitude)), self.display_name
+        return None
 
     def telephone_country(self) -> str:
         """Return the country whose national telephone numbers are understood here."""

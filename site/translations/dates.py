@@ -29,6 +29,11 @@ def day_in_words(day: datetime.date, *, language: str | None = None) -> str:
     return format_date(day, _FULL.get(locale, "full"), locale=locale)
 
 
+def weekday_in_words(day: datetime.date, *, language: str | None = None) -> str:
+    """Return the weekday of a day, e.g. "Saturday"; by default as spoken now."""
+    return format_date(day, "EEEE", locale=_locale(language))
+
+
 def days_in_words(first: datetime.date, last: datetime.date, *, language: str | None = None) -> str:
     """Return a span of days without weekdays, e.g. "10–14 Jul 2026"; one day is "25 October 2025".
 

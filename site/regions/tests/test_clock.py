@@ -1,9 +1,10 @@
 import datetime
+import zoneinfo
 
 import pytest
 from django.utils import timezone
 
-from regions.clock import now_of
+from regions.clock import end_of_life, lives_until, next_midnight, now_of
 
 pytestmark = pytest.mark.django_db
 
@@ -18,3 +19,29 @@ def test_a_request_has_one_now_in_its_regions_zone(region, other_region, rf, mon
     assert now_of(here).isoformat() == "2026-11-25T00:00:00+07:00"
     assert now_of(here).isoformat() == "2026-11-25T00:00:00+07:00"
     assert now_of(there).isoformat() == "2026-11-25T02:01:00+09:00"
+
+
+def test_a_request_lives_until_the_earliest_change_that_anything_on_it_named(rf):
+    request = rf.get("/")
+    assert end_of_life(request) is None
+    noon = datetime.datetime(2026, 11, 24, 12, tzinfo=datetime.UTC)
+    hour = datetime.timedelta(hours=1)
+    assert lives_until(request, noon) == noon
+    assert lives_until(request, noon + hour) == noon
+    assert lives_until(request, noon - hour) == noon - hour
+    assert end_of_life(request) == noon - hour
+
+
+@pytest.mark.parametrize(
+    ("now", "midnight"),
+    [
+        ("2026-11-24T00:00:00", "2026-11-25T00:00:00+01:00"),
+        ("2026-12-31T23:59:59", "2027-01-01T00:00:00+01:00"),
+        # Clocks go forward that night: the day has 23 hours.
+        ("2027-03-28T01:00:00", "2027-03-29T00:00:00+02:00"),
+    ],
+)
+def test_the_next_midnight_is_the_zones_own(now, midnight):
+    zone = zoneinfo.ZoneInfo("Europe/Amsterdam")
+    moment = datetime.datetime.fromisoformat(now).replace(tzinfo=zone)
+    assert next_midnight(moment).isoformat() == midnight

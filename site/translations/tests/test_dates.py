@@ -7,7 +7,13 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translations.dates import clock_in_words, day_in_words, days_in_words, month_in_words
+from translations.dates import (
+    clock_in_words,
+    day_in_words,
+    days_in_words,
+    month_in_words,
+    weekday_in_words,
+)
 from translations.languages import codes
 
 JULY = [datetime.date(2026, 7, 10), datetime.date(2026, 7, 14)]
@@ -47,6 +53,20 @@ def test_malay_names_the_part_of_the_day_and_the_others_count_to_24(time, id_, m
     assert clock_in_words(moment, language="id") == id_
     assert clock_in_words(moment, language="ms") == ms
     assert clock_in_words(moment, language="ar") == id_.replace(".", ":")
+
+
+@pytest.mark.parametrize(
+    ("language", "weekday"),
+    [
+        ("id", "Jumat"),
+        ("en", "Friday"),
+        ("ms", "Jumaat"),
+        ("zh-hans", "星期五"),
+        ("ar", "الجمعة"),
+    ],
+)
+def test_each_language_has_its_own_word_for_a_weekday(language, weekday):
+    assert weekday_in_words(datetime.date(2027, 10, 1), language=language) == weekday
 
 
 def test_a_malay_span_has_no_stray_comma():

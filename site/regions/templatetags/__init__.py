@@ -1,0 +1,1 @@
+"""The region's sky, for templates."""
