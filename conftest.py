@@ -5,8 +5,13 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 from django.utils import translation
+from hypothesis import settings
 
 from home.tests.factories import Region, make_other_region, make_region
+
+# How long an example takes says nothing of the rule, where many tests share a machine.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,8 @@ from translations import languages
 from translations.models import TranslatedSnippet
 from translations.panels import snippet_edit_handler
 
-from . import tokens
+from . import accents, tokens
+from .enums import Motif
 from .fields import TelephoneField
 from .forms import RegionSettingsForm
 from .permissions import RegionPermissionPolicy
@@ -90,6 +91,13 @@ class RegionSettings(TranslatedSnippet, BaseSiteSetting):
     palette = models.JSONField(
         _("colours"), default=_neutral_palette, validators=[tokens.validate_palette]
     )
+    motif = models.CharField(
+        _("motif"),
+        max_length=20,
+        choices=Motif.choices,
+        blank=True,
+        help_text=_("The border above the footer. Left empty, there is none."),
+    )
 
     select_related = ["site"]
 
@@ -101,6 +109,7 @@ class RegionSettings(TranslatedSnippet, BaseSiteSetting):
             FieldPanel("tagline_is_translated"),
             FieldPanel("languages"),
             FieldPanel("palette"),
+            FieldPanel("motif"),
             MultiFieldPanel(
                 [
                     FieldRowPanel([FieldPanel("country"), FieldPanel("time_zone")]),
@@ -193,3 +202,7 @@ class RegionSettings(TranslatedSnippet, BaseSiteSetting):
     @property
     def tokens_version(self) -> str:
         return tokens.version(self.palette)
+
+    @property
+    def accents_version(self) -> str:
+        return accents.version(self.palette)

@@ -20,7 +20,7 @@ NEUTRAL = {
     "indigo": "#2A2E3A",
     "plum": "#4A4E5C",
     "coral": "#8A4B3C",
-    "gold": "#C9A24B",
+    "gold": "#D2AE5C",
     "cream": "#FAFAF7",
     "lake": "#2F6F7E",
     "leaf": "#3B6350",

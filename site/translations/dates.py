@@ -54,6 +54,11 @@ def month_in_words(year: int, month: int, *, language: str | None = None) -> str
     return format_skeleton("yMMMM", datetime.date(year, month, 1), locale=_locale(language))
 
 
+def short_month(year: int, month: int, *, language: str | None = None) -> str:
+    """Return a month as a calendar heads its columns, e.g. "Oct"."""
+    return format_skeleton("MMM", datetime.date(year, month, 1), locale=_locale(language))
+
+
 def clock_in_words(time: datetime.time, *, language: str | None = None) -> str:
     """Return a time of day, e.g. "19.05" in Indonesian, "7.05 malam" in Malay."""
     locale = _locale(language)

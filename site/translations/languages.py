@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from babel.core import get_global
 from django.conf import settings
 from django.utils.translation import get_language as _active_language
 from django.utils.translation import get_language_info
@@ -67,3 +68,13 @@ def in_order(some: Iterable[str]) -> list[str]:
     """Return the given languages in the project's order, unknown ones dropped."""
     chosen = set(some)
     return [code for code in codes() if code in chosen]
+
+
+def uses_latin_script(code: str) -> bool:
+    """Whether a language is written in Latin letters: the brand's face has those alone.
+
+    Source: CLDR's likely subtags.
+    """
+    language, _dash, script = code.partition("-")
+    likely: str = get_global("likely_subtags").get(language, "")
+    return (script.title() or likely.split("_")[1:2]) in ("Latn", ["Latn"])

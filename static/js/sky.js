@@ -1,5 +1,5 @@
-// Moves the sky of an open page on, as `sky.data` (data-sky) says; every .sky has the class of the
-// present step. Beyond what it says, all stays.
+// Moves the sky of an open page on, as `sky.data` (data-sky) says: every .sky has the class of the
+// present step. Beyond its list all stays.
 
 const carrier = document.querySelector("[data-sky]");
 if (carrier?.dataset.sky) begin(JSON.parse(carrier.dataset.sky));
@@ -18,7 +18,7 @@ function begin({ steps, sunrises, rises }) {
     if (step) paint(step);
     const left = tell(now, ...(sunrises.filter(past).pop() ?? []));
     const waits = [...steps, ...sunrises].map(([from]) => from - now).filter((wait) => wait > 0);
-    if (left > 0) waits.push(left % 60 || 60);
+    if (left > 0) waits.push(left % 60);
     if (waits.length) timer = setTimeout(show, Math.min(...waits) * 1000 + 50);
   }
 

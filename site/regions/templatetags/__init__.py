@@ -1,1 +1,1 @@
-"""The region's sky, for templates."""
+"""What templates ask of a region: its sky, its name in another host's admin."""

@@ -233,7 +233,9 @@ def test_the_partial_tells_place_and_hour_and_marks_the_step(watu_dodol, at):
     assert ('<time class="sunrise__hour" datetime="2026-11-24T04:53+07:00">04.53</time>') in html
     assert '<p class="sunrise__countdown" hidden></p>' in html
     assert html.count('class="sunrise__step"') == 6
-    assert '<li class="sunrise__step" data-step="first" data-now>First light</li>' in html
+    assert (
+        '<li class="sunrise__step" data-step="first" data-now><span>First light</span></li>' in html
+    )
     assert html.count("data-now") == 1
 
 

@@ -37,6 +37,19 @@ def test_a_new_palette_has_a_new_address(region, reader):
     assert "--color-gold: #ffcc00;" in reader.get(f"/brand/tokens.css?v={after}").content.decode()
 
 
-@pytest.mark.parametrize("path", ["/brand/tokens.json", "/brand/tokens.css"])
+def test_the_admins_accents_are_the_regions_own_and_kept_under_their_own_hash(
+    region, other_region, reader
+):
+    version = region.settings.accents_version
+    response = reader.get(f"/brand/admin.css?v={version}")
+    assert response["Content-Type"] == "text/css"
+    assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert "--w-color-primary-hue: 241.2;" in response.content.decode()
+    there = reader.get(f"/brand/admin.css?v={version}", headers={"host": "sabang.example"})
+    assert there["Cache-Control"] == "public, no-cache"
+    assert "--w-color-primary-hue: 196.7;" in there.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/brand/tokens.json", "/brand/tokens.css", "/brand/admin.css"])
 def test_tokens_are_read_only(region, reader, path):
     assert reader.post(path).status_code == 405

@@ -73,3 +73,26 @@ def test_a_variant_that_is_active_counts_as_its_language():
 
 def test_unknown_languages_are_dropped_and_the_order_is_the_projects():
     assert languages.in_order(["ar", "xx", "id"]) == ["id", "ar"]
+
+
+@pytest.mark.parametrize(
+    ("code", "is_latin"),
+    [
+        ("id", True),
+        ("en", True),
+        ("ms", True),
+        ("zh-hans", False),
+        ("ar", False),
+        ("jv", True),
+        ("ru", False),
+        ("sr", False),
+        ("sr-latn", True),
+        ("zh-hant", False),
+        ("ms-arab", False),
+        ("xx", False),
+        ("", False),
+    ],
+)
+def test_the_script_of_a_language_is_known(code, is_latin):
+    """Whoever adds a language is told by this whether the brand's face has its letters."""
+    assert languages.uses_latin_script(code) is is_latin
