@@ -52,8 +52,8 @@ def _build(say: Say) -> Region:
     for stock in Page.objects.filter(depth=2, slug="home"):
         stock.delete()
     shop = _open_workshop("localhost", "banyuwangi", data, texts["home"])
-    shop.draw(content.pictures(), data["palette"])
-    say(f"Drew {len(shop.pictures)} pictures.")
+    shop.hang(content.pictures())
+    say(f"Hung {len(shop.pictures)} pictures.")
     places.make_groups(shop, data)
     festivals.make_groups(shop)
     festivals.make_sentences(shop)
@@ -71,7 +71,7 @@ def _build_other(say: Say) -> Region:
     """Build the second region, which has nothing but its sections: an office that begins."""
     data = content.read("sabang.toml")
     shop = _open_workshop(OTHER_HOST, "sabang", data, data["home"])
-    shop.draw(data["pictures"], data["palette"])
+    shop.hang(data["pictures"])
     places.make_groups(shop, data)
     places.make_section(shop, data["sections"]["destinations"])
     festivals.make_section(shop, data["sections"]["events"])
@@ -110,6 +110,7 @@ def _make_region(host: str, slug: str, data: Mapping[str, Any], home: Mapping[st
         sunrise_longitude=sun["longitude"],
         languages=data["languages"],
         palette=data["palette"],
+        motif=data.get("motif", ""),
     )
     # What the admin calls itself on this host.
     region.site.site_name = data["name"]

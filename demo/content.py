@@ -10,6 +10,8 @@ from typing import Any
 
 from translations import languages
 
+from .baking import SCENE_WIDTH
+
 DATA = Path(__file__).parent / "data"
 
 Lookup = Callable[[str], int | None]
@@ -29,9 +31,24 @@ def folder(name: str) -> list[dict[str, Any]]:
 
 
 def pictures() -> list[dict[str, Any]]:
-    """Return what is said of each picture: title, credit, licence, text alternatives."""
-    files = [path.relative_to(DATA) for path in sorted((DATA / "pictures").glob("*.toml"))]
-    return [each for file in files for each in read(str(file))["pictures"]]
+    """Return what is said of each picture: title, text alternatives, what crops must keep."""
+    return read("pictures.toml")["pictures"]
+
+
+def focal_point(picture: Mapping[str, Any]) -> dict[str, int]:
+    """Return what crops of a picture must keep, as fields of it: middle and size, in pixels.
+
+    The data has left, top, width and height in a scene of 1600 × 800, however large it is baked.
+    """
+    if "focal" not in picture:
+        return {}
+    left, top, width, height = (part * SCENE_WIDTH / 1600 for part in picture["focal"])
+    return {
+        "focal_point_x": round(left + width / 2),
+        "focal_point_y": round(top + height / 2),
+        "focal_point_width": round(width),
+        "focal_point_height": round(height),
+    }
 
 
 def translated(field: str, texts: Mapping[str, str]) -> dict[str, str]:
