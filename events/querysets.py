@@ -4,7 +4,7 @@ import datetime
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, F, Prefetch, When
+from django.db.models import Case, F, OuterRef, Prefetch, Subquery, When
 from wagtail.models import Page
 
 from media.models import PictureRendition
@@ -33,6 +33,11 @@ class OccurrenceQuerySet(models.QuerySet):
         """Keep what is not over on this day. Of a month alone: the month is not over."""
         return self.filter(ends_on__gte=today)
 
+    def next_of_each(self, today: datetime.date) -> Self:
+        """Keep one date a festival: what is not over on this day, and of that the soonest."""
+        nearest = type(self)(self.model).filter(festival=OuterRef("festival")).upcoming(today)
+        return self.filter(pk=Subquery(nearest.soonest_first().values("pk")[:1]))
+
     def past(self, today: datetime.date) -> Self:
         """Keep what was over before this day."""
         return self.filter(ends_on__lt=today)
@@ -50,7 +55,7 @@ class OccurrenceQuerySet(models.QuerySet):
 
     def for_cards(self) -> Self:
         """Fetch what a row of a list shows, its picture too. One query more for all of them."""
-        made = PictureRendition.objects.for_use("card")
+        made = PictureRendition.objects.for_use("card", "poster")
         pictures = Prefetch(
             "festival__picture__renditions", queryset=made, to_attr="prefetched_renditions"
         )

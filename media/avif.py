@@ -1,6 +1,7 @@
 """How AVIF renditions are written: Willow leaves Pillow's speed at its slow default.
 
-At speed 10 a rendition takes a ninth of the time, for files about a third larger.
+At speed 8 a rendition takes a quarter of the time, for files a few parts in a hundred larger; speed
+10 would be three times as fast again, for files a fifth larger.
 """
 
 from typing import IO, Any
@@ -9,7 +10,7 @@ from willow.image import AvifImageFile
 from willow.plugins.pillow import PillowImage
 from willow.registry import registry
 
-SPEED = 10
+SPEED = 8
 
 
 def teach_willow() -> None:

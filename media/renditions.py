@@ -4,6 +4,7 @@ The browser chooses by width and format. Nothing else is ever made, and what is 
 refused, so nobody can have the site make sizes without end.
 """
 
+import itertools
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,12 +22,14 @@ class Use:
     there, for the browser to choose by: what static/css/site.css makes of it, measured by
     tests/e2e/test_pictures.py. Where a box is filled and the rest cut off, that is more than the
     box. `ratio` (width, height) crops around the focal point; without one the whole is shown.
+    `is_cutout`: only for pictures with a transparent ground, so others are not made for it.
     """
 
     widths: tuple[int, ...]
     sizes: str
     ratio: tuple[int, int] | None = None
     is_first_in_sight: bool = False
+    is_cutout: bool = False
 
     def filter(self, width: int) -> str:
         """Return Wagtail's filter for one width, without a format."""
@@ -45,25 +48,37 @@ class Use:
         return round(width * down / across)
 
 
-#: A column of the page, as `.wrap` makes it: the window without its margins, 75rem at the most.
-_COLUMN = "min(75rem, 100vw - 2 * clamp(1.25rem, 9.5vw - 1.07rem, 7.5rem))"
-#: The widest card: nine of twelve columns.
-_CARD = f"(min-width: 64rem) min(62.7vw, 55.9rem), {_COLUMN}"
+#: A column of the page, as `.wrap` makes it, to within a tenth: the window without its margins,
+#: 75rem at the most. In few letters, since every picture of a page says it.
+_COLUMN = "min(75rem, 90vw)"
+#: The widest card: seven of twelve columns.
+_CARD = f"(min-width: 64rem) calc({_COLUMN} * .58), {_COLUMN}"
+#: The widest upright card: five of twelve columns, or a column of the phone.
+_POSTER = f"(min-width: 64rem) calc({_COLUMN} * .41), {_COLUMN}"
 #: Two side by side.
 _GALLERY = f"(min-width: 41.5rem) calc({_COLUMN} / 2 - .5rem), {_COLUMN}"
+#: How high the first screen is.
+_HERO = "clamp(47.5rem, 62.5vw, 56.25rem)"
 
 USES: dict[str, Use] = {
-    "card": Use((320, 480, 640, 960), _CARD, ratio=(3, 2)),
+    "card": Use((320, 640, 900), _CARD, ratio=(4, 3)),
+    "poster": Use((240, 400, 600), _POSTER, ratio=(3, 4)),
     "hero": Use(
-        (480, 640, 960, 1440),
-        "(min-width: 64rem) max(57rem, 50vw), 100vw",
-        ratio=(3, 2),
+        (480, 960, 1440), f"max(100vw, 1.5 * {_HERO})", ratio=(3, 2), is_first_in_sight=True
+    ),
+    # Cut-outs before the sky of the first screen: a strip, something small, something tall.
+    "far": Use((640, 1280), "max(100vw, 62rem)", is_cutout=True),
+    "middle": Use((280, 480), "clamp(9rem, 22vw, 20rem)", is_cutout=True),
+    "figure": Use(
+        (320, 480, 640, 960),
+        f"(min-width: 64rem) calc(.55 * {_HERO}), calc(.475 * {_HERO})",
         is_first_in_sight=True,
+        is_cutout=True,
     ),
     "lead": Use(
         (640, 960, 1440, 1920),
-        "max(100vw, 1.78 * max(14rem, min(44rem, 70vh)))",
-        ratio=(16, 9),
+        "max(100vw, 2 * clamp(20rem, 48.5vw, 43.625rem))",
+        ratio=(2, 1),
         is_first_in_sight=True,
     ),
     "body": Use((480, 720, 1080, 1440), f"min(44rem, {_COLUMN})"),
@@ -93,14 +108,27 @@ def specs(
 ) -> dict[str, list[str]]:
     """Map the formats of a picture in this use to Wagtail's filters, by ascending width.
 
-    A drawing (SVG) has one, as it is. Raises KeyError for a use that is not in the table.
+    A drawing (SVG) has one, as it is; an opaque picture has none where a cut-out stands. The format
+    for every browser is made in one width: those who need it are few. Raises KeyError for a use
+    that is not in the table.
     """
     use = USES[name]
     if is_drawing:
         return {"svg": [AS_IT_IS]}
-    fits = widths(use, width=width, height=height)
     formats = TRANSPARENT if has_transparency else OPAQUE
-    return {format: [f"{use.filter(each)}|format-{format}" for each in fits] for format in formats}
+    if use.is_cutout and not has_transparency:
+        return {format: [] for format in formats}
+    fits = widths(use, width=width, height=height)
+    *better, for_everybody = formats
+    return {
+        **{format: [f"{use.filter(each)}|format-{format}" for each in fits] for format in better},
+        for_everybody: [f"{use.filter(middle_of(fits))}|format-{for_everybody}"],
+    }
+
+
+def middle_of(fits: list[int]) -> int:
+    """Return the one width that browsers get which read no better format."""
+    return fits[len(fits) // 2]
 
 
 def every_spec(
@@ -108,8 +136,9 @@ def every_spec(
 ) -> tuple[str, ...]:
     """Return every filter of one picture, in the order in which they are wanted.
 
-    The admin's first, because somebody is waiting for those; then use by use and width by width,
-    what every browser can show before what is better.
+    The admin's first, because somebody is waiting for those; then use by use, what every browser
+    can show before what is better. What is cut and scaled alike stands together, for that is done
+    once for all formats (media/making.py).
     """
     facts: dict[str, Any] = {
         "width": width,
@@ -120,10 +149,13 @@ def every_spec(
     public = [
         spec
         for name in USES
-        for same_width in zip(*reversed(specs(name, **facts).values()), strict=True)
-        for spec in same_width
+        for specs_of_format in reversed(specs(name, **facts).values())
+        for spec in specs_of_format
     ]
-    return tuple(dict.fromkeys([*ADMIN, *public]))
+    alike: dict[str, list[str]] = {}
+    for spec in public:
+        alike.setdefault(spec.partition("|")[0], []).append(spec)
+    return tuple(dict.fromkeys([*ADMIN, *itertools.chain(*alike.values())]))
 
 
 def all_specs(*names: str) -> list[str]:

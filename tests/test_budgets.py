@@ -9,11 +9,13 @@ import json
 import uuid
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
+from destinations.enums import PlaceKind
 from destinations.models import DestinationIndexPage, Place
 from destinations.tests.factories import (
     DestinationIndexPageFactory,
@@ -33,8 +35,12 @@ from events.tests.factories import (
     FestivalIndexPageFactory,
     OrganiserFactory,
 )
+from home.models import HomePage, HomePlace
+from home.scene import SCENE
 from home.tests.factories import Region
 from media.tests.factories import PictureFactory
+from media.tests.files import picture
+from pages.models import StandardPage
 from pages.tests.factories import StandardPageFactory, StoryIndexPageFactory, StoryPageFactory
 from translations.languages import codes, localized
 
@@ -96,7 +102,33 @@ def site(region):
             place.save()
         published(Place.objects.get(pk=place.pk))
     add_festivals(region, pictures, Place.objects.get(slug="place-0"))
+    furnish(region)
     return region
+
+
+def furnish(region: Region) -> None:
+    """Give the first page all that it can have: a scene, a map, places, pages to go on to."""
+    content = picture("PNG", mode="RGBA", color=(9, 9, 9, 9), size=(1300, 900))
+    cutouts = {
+        name: PictureFactory(file=ContentFile(content, name=f"{name}.png"), made=True)
+        for name in SCENE
+    }
+    plan, brand = StandardPage.objects.filter(slug__in=["p0", "p1"]).order_by("slug")
+    for number in range(4):
+        published(StandardPageFactory(parent=plan, slug=f"below-{number}"))
+    ways_in = Place.objects.filter(slug__in=[f"place-{number}" for number in range(15, 20)])
+    ways_in.update(kind=PlaceKind.HARBOUR)
+    home = HomePage.objects.get(pk=region.home.pk)
+    for name, made in cutouts.items():
+        setattr(home, name, made)
+    home.picture = PictureFactory(made=True)
+    home.map_picture = PictureFactory(made=True)
+    home.map_north, home.map_south, home.map_west, home.map_east = "-7", "-9", "113", "115"
+    home.plan_page, home.brand_page = plan, brand
+    home.slogan_ind = "Setiap pagi dimulai di sini"
+    for number, place in enumerate(Place.objects.filter(slug__in=[f"place-{n}" for n in range(5)])):
+        home.highlights.add(HomePlace(place=place, sort_order=number))
+    published(home)
 
 
 def add_festivals(region: Region, pictures: list, place: Place) -> None:
@@ -114,6 +146,7 @@ def add_festivals(region: Region, pictures: list, place: Place) -> None:
                 organiser=organiser,
                 venue_place=place,
                 picture=pictures[number % 12],
+                is_flagship=number < 6,
             )
         )
         for year in (2024, 2199):

@@ -51,6 +51,14 @@ def days(occurrence: Occurrence | Dates) -> str:
 
 
 @register.filter
+def span(occurrence: Occurrence | Dates) -> str:
+    """Return the days of a date without weekdays, for where there is little room."""
+    if occurrence.is_month_only:
+        return month_in_words(occurrence.starts_on.year, occurrence.starts_on.month)
+    return days_in_words(occurrence.starts_on, occurrence.ends_on)
+
+
+@register.filter
 def planned_days(change: DateChange) -> str:
     """Return which planned dates an announcement is about; empty for all of an edition.
 

@@ -102,6 +102,10 @@ class Picture(TranslatedSnippet, Credited, AbstractImage):
         """Map formats to the filters that this picture needs in a use of the layout."""
         return renditions.specs(use, **self._facts())
 
+    def is_made_for(self, use: str) -> bool:
+        """Whether it has renditions in a use: an opaque picture has none where a cut-out stands."""
+        return any(self.specs_for(use).values())
+
     def every_spec(self) -> tuple[str, ...]:
         """Return all filters of this picture, those of the admin included."""
         return renditions.every_spec(**self._facts())

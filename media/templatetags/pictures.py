@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from media.models import Picture, PictureRendition
 from media.renditions import USES
@@ -30,20 +32,21 @@ def picture(
     "eager" for the use that is first in sight, else "lazy". `language` is that of the text around
     the picture, where it is not the active one.
 
-    Shows nothing for no picture or a private one. Makes no rendition: shows those that are there,
-    and while there is none that every browser can read, the picture's colour in its size. Costs
-    what `Picture.is_public` and `Picture.renditions_for` cost; nothing for pictures from
-    `Picture.objects.for_use`. Raises TemplateSyntaxError for an unknown use.
+    Shows nothing for no picture, a private one, or an opaque one where a cut-out stands. Makes no
+    rendition: shows those that are there, and while there is none that every browser can read, the
+    picture's colour in its size. Costs what `Picture.is_public` and `Picture.renditions_for` cost;
+    nothing for pictures from `Picture.objects.for_use`. Raises TemplateSyntaxError for an unknown
+    use.
     """
     if use not in USES:
         raise template.TemplateSyntaxError(f"{use!r} is no use of pictures: {', '.join(USES)}.")
-    if image is None or not image.is_public:
+    if image is None or not image.is_made_for(use) or not image.is_public:
         return {}
     *better, (_format, fallback) = image.renditions_for(use).items()
     text, text_language = ("", "") if decorative else _alternative(image, alt)
     around = language or languages.active()
     loading = loading or ("eager" if USES[use].is_first_in_sight else "lazy")
-    shown = fallback[len(fallback) // 2] if fallback else None
+    shown = fallback[0] if fallback else None
     if shown:
         width, height = shown.width, shown.height
     else:
@@ -51,8 +54,7 @@ def picture(
     return {
         "is_shown": True,
         "sources": [(_CONTENT_TYPES[format], _srcset(each)) for format, each in better if each],
-        "srcset": _srcset(fallback) if better else "",
-        "sizes": _sizes(use, loading) if better else "",
+        "sizes": _sizes(use, loading),
         "shown": shown,
         "width": width,
         "height": height,
@@ -62,6 +64,28 @@ def picture(
         "loading": loading,
         "is_first_in_sight": USES[use].is_first_in_sight,
     }
+
+
+@register.simple_tag
+def preload(image: Picture | None, use: str) -> SafeString:
+    """Return the <link> that has browsers fetch a picture before they come upon it.
+
+    ``{% preload page.picture "lead" %}`` in the head, for what is first in sight. Of the best
+    alone, which browsers that do not read it leave. Nothing for no picture, a private one, and one
+    that is not made yet. Costs what the picture costs, and nothing once more.
+    """
+    if image is None or not image.is_public:
+        return SafeString("")
+    format, renditions = next(iter(image.renditions_for(use).items()))
+    if format not in _CONTENT_TYPES or not renditions:
+        return SafeString("")
+    return format_html(
+        '<link rel="preload" as="image" type="{}" imagesrcset="{}" imagesizes="{}" '
+        'fetchpriority="high">',
+        _CONTENT_TYPES[format],
+        _srcset(renditions),
+        USES[use].sizes,
+    )
 
 
 @register.filter

@@ -124,7 +124,7 @@ def test_a_long_name_is_cut_and_not_what_makes_it_unique() -> None:
 
     assert len(name) == len("images/") + 80
     assert made.file_hash[:12] in name
-    assert name.endswith(".fill-640x360.format-jpeg.jpg")
+    assert name.endswith(".fill-640x320.format-jpeg.jpg")
 
 
 def test_a_drawing_is_passed_through_byte_by_byte() -> None:
@@ -145,12 +145,11 @@ def test_sizes_and_formats_are_what_they_say() -> None:
             image = decoded(rendition.file.open().read())
             assert image.format == format.upper()
             assert image.size == (rendition.width, rendition.height)
-    assert [(r.width, r.height) for r in made.renditions_for("card")["jpeg"]] == [
-        (320, 213),
-        (480, 320),
-        (640, 427),
-        (960, 640),
-    ]
+    sizes = {
+        format: [(each.width, each.height) for each in some]
+        for format, some in made.renditions_for("card").items()
+    }
+    assert sizes == {"avif": [(320, 240), (640, 480), (900, 675)], "jpeg": [(640, 480)]}
 
 
 def test_transparency_reaches_the_readers() -> None:
@@ -182,15 +181,17 @@ def test_only_what_the_use_needs_is_fetched() -> None:
     (found,) = Picture.objects.for_use("card")
 
     assert sorted(each.filter_spec for each in found.prefetched_renditions) == [
-        "fill-320x213|format-avif",
-        "fill-320x213|format-jpeg",
-        # The hero's smallest, which has a size of the cards.
-        "fill-480x320|format-avif",
-        "fill-480x320|format-jpeg",
+        "fill-320x240|format-avif",
+        "fill-320x240|format-jpeg",
     ]
 
 
 # --- What is missing is ordered, and never made here ---
+
+
+def transparent(**facts: Any) -> Picture:
+    content = picture("PNG", mode="RGBA", color=(255, 0, 0, 90), size=(600, 400))
+    return PictureFactory(file=ContentFile(content, name="logo.png"), **facts)
 
 
 @pytest.fixture
@@ -221,23 +222,46 @@ def test_what_is_missing_is_ordered_and_left_out(orders: list[int]) -> None:
 
 
 def test_nothing_is_ordered_where_nothing_is_missing(orders: list[int]) -> None:
-    made = PictureFactory(made=True)
-    for use in USES:
-        made.renditions_for(use)
-    for spec in ADMIN:
-        made.get_rendition(spec)
+    for made in (PictureFactory(made=True), transparent(made=True)):
+        for use in USES:
+            made.renditions_for(use)
+        for spec in ADMIN:
+            made.get_rendition(spec)
     assert orders == []
+
+
+@pytest.mark.parametrize("use", [name for name, use in USES.items() if use.is_cutout])
+def test_an_opaque_picture_has_nothing_where_a_cutout_stands(use: str, orders: list[int]) -> None:
+    """And orders nothing, for it would be ordered by every reader for ever."""
+    opaque, clear = PictureFactory(), transparent()
+    drawn = PictureFactory(file=ContentFile(drawing(), name="kawah.svg"))
+
+    assert [each.is_made_for(use) for each in (opaque, clear, drawn)] == [False, True, True]
+    assert opaque.renditions_for(use) == {"avif": [], "jpeg": []}
+    assert orders == []
+    assert clear.renditions_for(use) == {"avif": [], "png": []}
+    assert orders == [clear.pk]
 
 
 def test_where_some_are_made_those_are_shown(orders: list[int]) -> None:
     made = PictureFactory(file__width=600, file__height=400, made=True)
-    made.renditions.filter(filter_spec="fill-480x320|format-jpeg").delete()
+    made.renditions.filter(filter_spec="width-480|format-avif").delete()
+
+    by_format = made.renditions_for("gallery")
+
+    assert [each.width for each in by_format["avif"]] == [320, 600]
+    assert [each.width for each in by_format["jpeg"]] == [480]
+    assert orders == [made.pk]
+
+
+def test_where_a_format_is_not_made_the_other_is_shown(orders: list[int]) -> None:
+    made = PictureFactory(file__width=600, file__height=400, made=True)
     made.renditions.filter(filter_spec__startswith="fill-", filter_spec__endswith="avif").delete()
 
     by_format = made.renditions_for("card")
 
     assert by_format["avif"] == []
-    assert [each.width for each in by_format["jpeg"]] == [320, 600]
+    assert [each.width for each in by_format["jpeg"]] == [534]
     assert orders == [made.pk]
 
 
@@ -313,14 +337,20 @@ def test_a_stand_in_has_the_size_of_what_is_to_come(orders: list[int]) -> None:
 
 def test_the_nearest_of_the_same_shape_stands_in() -> None:
     made = PictureFactory(file__width=2000, file__height=1000, made=True)
-    made.renditions.filter(filter_spec__in=["max-800x600", "fill-600x338"]).delete()
+    lost = ["max-800x600", "fill-1440x960|format-avif", "fill-600x338"]
+    made.renditions.filter(filter_spec__in=lost).delete()
 
-    whole, cut = made.get_renditions("max-800x600", "fill-600x338").values()
+    whole, cut, alone = made.get_renditions(*lost).values()
 
-    assert ((whole.width, whole.height), (cut.width, cut.height)) == ((800, 400), (600, 338))
+    assert [(each.width, each.height) for each in (whole, cut, alone)] == [
+        (800, 400),
+        (1440, 960),
+        (600, 338),
+    ]
     assert "width-720.format-" in whole.url
-    assert "fill-640x360.format-" in cut.url
-    assert made.renditions.count() == len(made.every_spec()) - 2
+    assert "fill-960x640.format-" in cut.url
+    assert alone.url.startswith("data:image/svg+xml,")
+    assert made.renditions.count() == len(made.every_spec()) - 3
 
 
 def test_the_original_of_a_photograph_has_no_rendition() -> None:

@@ -22,6 +22,7 @@ _OFFICERS_WORDS = re.compile(
     | ^site/config/management/
     | ^site/roles/                          # … first page, mails and groups
     | ^site/regions/(categories|forms|positions|rights|tokens|trees)\.py:  # the admin's forms …
+    | ^site/home/scene\.py:
     | ^site/notices/(contacts|forms|slots)\.py:
     | ^site/pages/sourced\.py:
     | ^events/(announcements|forms|side_panels|views|viewsets)\.py:

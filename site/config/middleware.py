@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 
+_TEXT = re.compile(r"text/[\w.+-]+|image/svg\+xml|application/([\w.-]+\+)?(json|xml)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -41,6 +45,20 @@ class RefuseControlCharacters:
             has_control_characters(key) or any(has_control_characters(value) for value in values)
             for key, values in data.lists()  # type: ignore[attr-defined]
         )
+
+
+class CompressText(GZipMiddleware):
+    """Compress pages, feeds and data on their way, and nothing that is packed already.
+
+    Pictures and documents are streams: compressed again they would lose their length, cost the
+    server's time and be no smaller, and shared caches would keep a copy for each kind of browser.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
+        kind = response.get("Content-Type", "").partition(";")[0]
+        if response.streaming or not _TEXT.fullmatch(kind):
+            return response
+        return super().process_response(request, response)
 
 
 class ContentSecurityPolicy(CSPMiddleware):

@@ -1,11 +1,13 @@
 """Every address of the site. They are contracts: docs/architecture.md lists them."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from home.styleguide import styleguide
 from regions.middleware import to_reader_language
 
 from . import views
@@ -25,6 +27,9 @@ urlpatterns = [
         path("", include(wagtail_urls)),
     ),
 ]
+
+if settings.DEBUG:
+    urlpatterns.insert(0, path("styleguide/", styleguide, name="styleguide"))
 
 handler400 = views.bad_request
 handler403 = views.permission_denied

@@ -1,22 +1,37 @@
-from typing import Any
+from typing import Any, ClassVar
 
+from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import MultiFieldPanel, PageChooserPanel
+from wagtail.models import Orderable
 from wagtail.url_routing import RouteResult
 
-from destinations.models import Place
-from events.models import Occurrence
+from media.models import Picture
 from pages.frame import frame_of, is_open_to_everybody, page_of
-from pages.models import BodyPage, SitePage, StoryPage
-from regions.clock import now_of
+from pages.models import BodyPage, SitePage
 from regions.models import RegionSettings
+from regions.trees import foreign_errors
+from translations.cleaning import CleansTogether
+from translations.panels import TranslatedInlinePanel
 
-PLACES_SHOWN = 6
-FESTIVALS_SHOWN = 6
-STORIES_SHOWN = 3
+from .scene import SCENE, DrawnMap, Scene
 
 
-class HomePage(BodyPage):
+def _page(label: Any, help_text: Any) -> models.ForeignKey:
+    return models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=label,
+        help_text=help_text,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+
+class HomePage(CleansTogether, Scene, DrawnMap, BodyPage):
     """The first page of a region: what is worth knowing today, from every section."""
 
     template = "home/home_page.html"
@@ -28,6 +43,44 @@ class HomePage(BodyPage):
         "pages.StandardPage",
     ]
     page_description = _("The first page of a region's site.")
+
+    translated_fields: ClassVar[tuple[str, ...]] = (
+        "heading",
+        "slogan",
+        *BodyPage.translated_fields[1:],
+    )
+
+    slogan = models.CharField(
+        _("words on the first screen"),
+        max_length=60,
+        blank=True,
+        help_text=_("Four or five words. Left empty, the page's name stands there."),
+    )
+    plan_page = _page(
+        _("page for planning"), _("The pages below it are offered under “Plan your trip”.")
+    )
+    brand_page = _page(_("page about the brand"), _("Where partner regions are sent."))
+
+    shared_panels = [
+        *BodyPage.shared_panels,
+        TranslatedInlinePanel(
+            "highlights",
+            heading=_("Places on the first page"),
+            label=_("Place"),
+            help_text=_("Up to five. Left empty, the newest of each category stand there."),
+            max_num=5,
+        ),
+        *Scene.scene_panels,
+        *DrawnMap.map_panels,
+        MultiFieldPanel(
+            [PageChooserPanel("plan_page"), PageChooserPanel("brand_page")],
+            heading=_("Ways on"),
+        ),
+    ]
+
+    picture_uses = (*BodyPage.picture_uses, "hero", "far", "middle", "figure", "card", "poster")
+    #: Pictures of the pages that are listed, once they are known: fetched with the page's own.
+    listed_pictures: list[Picture | None] = []
 
     class Meta:
         verbose_name = _("home page")
@@ -50,17 +103,34 @@ class HomePage(BodyPage):
                 return page.route(request, rest)
         return super().route(request, path_components)
 
+    def field_errors(self) -> dict[str, Any]:
+        return {
+            **super().field_errors(),
+            **self.scene_errors(),
+            **self.map_errors(),
+            **foreign_errors(self, "plan_page", "brand_page"),
+        }
+
+    def shown_pictures(self) -> list[Picture | None]:
+        own = [*super().shown_pictures(), *self.scene_pictures, self.map_picture]
+        return [*own, *self.listed_pictures]
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from .sections import marks_on, pictures_of, sections
+
+        self.fetch_pictures()
+        shown = sections(self, request)
+        self.listed_pictures = pictures_of(shown)
         context = super().get_context(request, *args, **kwargs)
-        places = Place.objects.published().in_region(self)
-        dates = Occurrence.objects.published().in_region(self)
-        dates = dates.upcoming(now_of(request).date()).soonest_first()
-        context["occurrences"] = coming = list(dates.for_cards()[:FESTIVALS_SHOWN])
-        context["festivals"] = [each.festival for each in coming]
-        context["places"] = places.order_by("-first_published_at", "pk").for_cards()[:PLACES_SHOWN]
-        stories = StoryPage.objects.published().descendant_of(self).newest_first()
-        context["stories"] = stories.for_cards()[:STORIES_SHOWN]
-        return context
+        return context | shown | marks_on(self, [*shown["places"], *shown["ways_in"]])
+
+    def fetch_pictures(self) -> None:
+        """Fetch all that the page shows of its own, in one query: Wagtail brings it bare."""
+        names = ("picture", "map_picture", *SCENE)
+        keys = {name: getattr(self, f"{name}_id") for name in names}
+        found = Picture.objects.in_bulk({key for key in keys.values() if key is not None})
+        for name, key in keys.items():
+            setattr(self, name, found.get(key))
 
     def structured_data(self, request: HttpRequest) -> dict[str, Any]:
         region = RegionSettings.for_request(request)
@@ -69,3 +139,21 @@ class HomePage(BodyPage):
             "name": region.display_name,
             "alternateName": region.shown_tagline,
         }
+
+
+class HomePlace(Orderable):
+    """A place that an editor has put on the first page."""
+
+    home = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="highlights")
+    place = models.ForeignKey(
+        "destinations.Place", verbose_name=_("place"), on_delete=models.CASCADE, related_name="+"
+    )
+
+    #: No words of its own; the form asks, because a translator must not touch the list.
+    translated_fields: ClassVar[tuple[str, ...]] = ()
+
+    panels = [PageChooserPanel("place", "destinations.Place")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("place on the first page")
+        verbose_name_plural = _("places on the first page")

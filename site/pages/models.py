@@ -84,6 +84,9 @@ class SitePage(TranslatedPage):
 
     # --- Serving ---
 
+    #: In what uses of the layout the page shows its own pictures.
+    picture_uses: ClassVar[tuple[str, ...]] = ("lead", "body", "gallery")
+
     #: Set by routing, which has asked the database anyway.
     is_known_to_be_open = False
 
@@ -138,7 +141,7 @@ class SitePage(TranslatedPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        fetch_renditions(self.shown_pictures(), "hero", "lead", "body", "gallery")
+        fetch_renditions(self.shown_pictures(), *self.picture_uses)
         context["head"] = head.for_page(self, request)
         return context
 

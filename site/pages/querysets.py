@@ -27,7 +27,7 @@ class SitePageQuerySet(PageQuerySet):
 
     def for_cards(self) -> Self:
         """Fetch what a card shows, so that a list costs the same at 20 and at 500 pages."""
-        return self.with_picture("card")
+        return self.with_picture("card", "poster")
 
 
 class StoryQuerySet(SitePageQuerySet):

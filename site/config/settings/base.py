@@ -66,6 +66,8 @@ MIDDLEWARE = [
     "config.middleware.RefuseControlCharacters",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Its random padding answers BREACH, as Django's documentation of it says.
+    "config.middleware.CompressText",
     "config.middleware.ContentSecurityPolicy",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -189,6 +191,8 @@ WAGTAILREDIRECTS_AUTO_CREATE = False
 
 WAGTAILIMAGES_IMAGE_MODEL = "media.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "media.forms.PictureForm"
+#: Grain costs twice the bytes at Wagtail's 80, and nobody sees the difference at these sizes.
+WAGTAILIMAGES_AVIF_QUALITY = 45
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "svg", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000

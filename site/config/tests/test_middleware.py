@@ -1,8 +1,11 @@
+import gzip
+
 import pytest
+from django.http import FileResponse, HttpResponse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.middleware import has_control_characters
+from config.middleware import CompressText, has_control_characters
 from destinations.tests.factories import published
 from pages.tests.factories import StandardPageFactory
 from translations.languages import codes
@@ -78,3 +81,47 @@ def test_answers_carry_the_other_headers(region, reader):
     assert response["Referrer-Policy"] == "strict-origin-when-cross-origin"
     assert response["Cross-Origin-Opener-Policy"] == "same-origin"
     assert "camera=()" in response["Permissions-Policy"]
+
+
+# --- Compression ---
+
+LONG = b"Matahari terbit. " * 100
+
+
+def compressed(rf, response):
+    request = rf.get("/", headers={"accept-encoding": "gzip"})
+    return CompressText(lambda _request: response)(request)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "text/html; charset=utf-8",
+        "text/css",
+        "application/json",
+        "application/geo+json",
+        "application/manifest+json",
+        "application/xml",
+        "image/svg+xml",
+    ],
+)
+def test_text_is_compressed_on_its_way(rf, kind):
+    response = compressed(rf, HttpResponse(LONG, content_type=kind))
+    assert gzip.decompress(response.content) == LONG
+    assert (response["Content-Encoding"], response["Vary"]) == ("gzip", "Accept-Encoding")
+    assert len(response.content) < 400
+
+
+@pytest.mark.parametrize("kind", ["image/png", "image/avif", "application/pdf", "font/woff2"])
+def test_what_is_packed_already_is_left_alone(rf, kind):
+    response = compressed(rf, HttpResponse(LONG, content_type=kind))
+    assert response.content == LONG
+    assert (response.get("Content-Encoding"), response.get("Vary")) == (None, None)
+
+
+def test_a_file_keeps_its_length(rf, tmp_path):
+    path = tmp_path / "kawah.txt"
+    path.write_bytes(LONG)
+    response = compressed(rf, FileResponse(path.open("rb")))
+    assert b"".join(response.streaming_content) == LONG
+    assert (response["Content-Length"], response.get("Vary")) == (str(len(LONG)), None)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from django import template
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -84,20 +85,28 @@ def links(request: HttpRequest, **pages: Any) -> list[Link]:
 
     `pages` are conditions on LanguageVersion, e.g. ``page__depth=3``. One query.
     """
+    return list(links_by_page(request, Q(**pages)).values())
+
+
+def links_by_page(request: HttpRequest, pages: Q) -> dict[Page, Link]:
+    """Map live pages that are open to everybody to links, in the order of the tree.
+
+    `pages` is a condition on LanguageVersion. One query.
+    """
     found: dict[int, dict[str, LanguageVersion]] = defaultdict(dict)
     for version in (
         LanguageVersion.objects.live()
         .filter(
             open_to_everybody("page__path"),
+            pages,
             language__in=languages.fallbacks(languages.active()),
-            **pages,
         )
         .select_related("page")
         .defer("search_text")
         .order_by("page__path")
     ):
         found[version.page_id][version.language] = version
-    return [link_to(request, versions) for versions in found.values()]
+    return {page_of(versions): link_to(request, versions) for versions in found.values()}
 
 
 @register.simple_tag(takes_context=True)

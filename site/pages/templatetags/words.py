@@ -1,11 +1,12 @@
 """Translated words in templates, marked where they are not in the reader's language."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from django import template
 from django.forms.utils import flatatt
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
 
@@ -17,6 +18,8 @@ from translations.fields import Translated
 from translations.pages import TranslatedPage
 
 register = template.Library()
+
+_LATIN_IN_BRACKETS = re.compile(r"\([\w\s.,;:&#'’/-]*[A-Za-z][\w\s.,;:&#'’/-]*\)", re.ASCII)
 
 
 def language_marks(code: str) -> dict[str, str]:
@@ -37,6 +40,15 @@ def _shown(thing: Translated, field_name: str) -> tuple[Any, str]:
     return getattr(thing, column), code
 
 
+def isolated(value: str) -> SafeString:
+    """Return a text written from the right, escaped, with Latin names in brackets kept whole.
+
+    Where such a name breaks over two lines, the bidirectional algorithm would turn each of its
+    brackets to the wrong side. (Unicode Standard Annex 9, isolates.)
+    """
+    return SafeString(_LATIN_IN_BRACKETS.sub(r'<bdi dir="ltr">\g<0></bdi>', escape(value)))
+
+
 @register.simple_tag
 def text(thing: Translated, field_name: str, element: str = "", **attributes: Any) -> SafeString:
     """Show a translated field of plain text in the reader's language or the nearest that has it.
@@ -48,6 +60,8 @@ def text(thing: Translated, field_name: str, element: str = "", **attributes: An
     value, code = _shown(thing, field_name)
     if is_empty(value):
         return SafeString("")
+    if languages.direction(code) == "rtl":
+        value = isolated(value)
     marks = language_marks(code)
     if not element and not marks:
         return conditional_escape(value)
@@ -79,6 +93,12 @@ def source_language() -> SafeString:
 def language_of(thing: Translated, field_name: str) -> str:
     """Return the language that a field is shown in, e.g. ``{{ page|language_of:"body" }}``."""
     return thing.language_shown(field_name)
+
+
+@register.filter
+def uses_latin_script(code: str) -> bool:
+    """Whether a language is written in Latin letters: ``{% if language|uses_latin_script %}``."""
+    return languages.uses_latin_script(code)
 
 
 @register.filter

@@ -43,5 +43,12 @@ def test_the_stylesheet_knows_no_left_and_no_right():
     assert re.findall(physical, outside_queries) == []
 
 
-def test_the_stylesheet_fetches_nothing():
-    assert re.findall(r"@import|url\(", SITE_CSS.read_text(encoding="utf-8")) == []
+def test_the_stylesheet_fetches_its_own_font_and_motif_and_nothing_else():
+    css = SITE_CSS.read_text(encoding="utf-8")
+    assert "@import" not in css
+    fetched = re.findall(r"url\(\s*[\"']?([^\"')]*)", css)
+    assert sorted(set(fetched)) == [
+        "../brand/motifs/gajah-oling.svg",
+        "../fonts/plus-jakarta-sans/plus-jakarta-sans-latin-wght-normal.woff2",
+    ]
+    assert [path for path in fetched if not (SITE_CSS.parent / path).is_file()] == []

@@ -2,12 +2,15 @@
 
 import pytest
 from django.template import Context, Template
+from django.utils.html import escape
 from django.utils.translation import override
+from hypothesis import given
+from hypothesis import strategies as st
 
 from destinations.models import PlaceFact
 from destinations.tests.factories import published
 from pages.models import StandardPage
-from pages.templatetags.words import fallback_notice, language_name
+from pages.templatetags.words import fallback_notice, isolated, language_name
 from pages.tests.factories import StandardPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +145,62 @@ def test_a_reader_sees_the_notice_and_the_marks(page, reader):
     assert "<h1>الطرق</h1>" in html
     assert '<p class="lead" dir="ltr" lang="en">By sea.</p>' in html
     assert '<a href="/en/ways/" hreflang="en">' in html.split('class="notice"')[1]
+
+
+# --- Written from the right ---
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("مهرجان (Gandrung Sewu)", 'مهرجان <bdi dir="ltr">(Gandrung Sewu)</bdi>'),
+        (
+            "بركان (Kawah Ijen) وقرية (Desa Kemiren)",
+            'بركان <bdi dir="ltr">(Kawah Ijen)</bdi> وقرية <bdi dir="ltr">(Desa Kemiren)</bdi>',
+        ),
+        ("(G-Land, Plengkung)", '<bdi dir="ltr">(G-Land, Plengkung)</bdi>'),
+        ("(Jum'at)", '<bdi dir="ltr">(Jum&#x27;at)</bdi>'),
+        ("عام (2026)", "عام (2026)"),
+        ("اسم (جاوة)", "اسم (جاوة)"),
+        ("Gandrung Sewu", "Gandrung Sewu"),
+        ("(open", "(open"),
+        ("", ""),
+    ],
+)
+def test_latin_names_in_brackets_are_kept_whole(text, expected):
+    assert isolated(text) == expected
+
+
+def test_what_is_isolated_is_escaped():
+    assert isolated("<b> & (A <script>)") == (
+        '&lt;b&gt; &amp; <bdi dir="ltr">(A &lt;script&gt;)</bdi>'
+    )
+    assert isolated("(A & B)") == '<bdi dir="ltr">(A &amp; B)</bdi>'
+    assert isolated('"(x)"') == '&quot;<bdi dir="ltr">(x)</bdi>&quot;'
+
+
+@given(st.text(alphabet="()<>&'\"Aab1 ا-/.;#"))
+def test_nothing_but_brackets_is_marked_and_nothing_is_lost(text):
+    html = isolated(text)
+    bare = html.replace('<bdi dir="ltr">', "").replace("</bdi>", "")
+    assert bare == escape(text)
+    assert html.count('<bdi dir="ltr">') == html.count("</bdi>")
+
+
+def test_only_what_is_written_from_the_right_is_isolated():
+    fact = PlaceFact(label_ind="Tari (Gandrung)", label_ar="رقصة (Gandrung)")
+    assert rendered('{% text fact "label" %}', fact=fact) == "Tari (Gandrung)"
+    with override("ar"):
+        assert rendered('{% text fact "label" "p" %}', fact=fact) == (
+            '<p>رقصة <bdi dir="ltr">(Gandrung)</bdi></p>'
+        )
+        fallback = PlaceFact(label_ind="Tari (Gandrung)")
+        assert rendered('{% text fact "label" %}', fact=fallback) == (
+            '<span dir="ltr" lang="id">Tari (Gandrung)</span>'
+        )
+
+
+@pytest.mark.parametrize(("code", "expected"), [("ms", "yes"), ("ar", "no"), ("zh-hans", "no")])
+def test_templates_may_ask_for_the_script(code, expected):
+    source = "{% if code|uses_latin_script %}yes{% else %}no{% endif %}"
+    assert rendered(source, code=code) == expected
