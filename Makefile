@@ -3,7 +3,8 @@
 
 .DEFAULT_GOAL := help
 .SUFFIXES:
-.PHONY: help run test lint services-test e2e bench audit lock format messages clean environment
+.PHONY: help run test lint services-test e2e bench lighthouse screenshots audit lock format messages \
+	pictures clean environment
 
 # --- What may be set on the command line or in the environment ---
 
@@ -21,6 +22,8 @@ PY := $(VENV)/bin/python
 # Its name holds the hash of what was installed, so a changed lock installs again and an equal one,
 # whatever its date, does not.
 INSTALLED := $(VENV)/.installed-$(shell cksum < requirements-dev.txt | cut -d' ' -f1)
+# The same for what the browser tests check pages with; Java runs one of them.
+BROWSER_TOOLS := tests/e2e/node_modules/.installed-$(shell cksum < tests/e2e/package-lock.json | cut -d' ' -f1)
 TEMPLATES := templates $(wildcard */templates site/*/templates)
 PYTEST := $(PY) -m pytest -n $(PROCESSES)
 LOCK := $(PY) -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
@@ -48,11 +51,17 @@ services-test: environment ## Run the tests on PostgreSQL, Redis and S3 (DATABAS
 		CACHE_URL="$${CACHE_URL:-redis://127.0.0.1:6379/15}" \
 		$(PYTEST) -m "not e2e"
 
-e2e: environment ## Walk through the site in a real browser (CHROMIUM)
+e2e: environment $(BROWSER_TOOLS) ## Walk through the site in a real browser (CHROMIUM)
 	env -u DATABASE_URL -u CACHE_URL CHROMIUM=$(CHROMIUM) $(PY) -m pytest -m e2e
 
 bench: environment ## Measure the site while pictures are uploaded: make bench [ARGUMENTS=--json]
 	env -u DATABASE_URL -u CACHE_URL $(PY) tests/bench/uploads.py $(ARGUMENTS)
+
+lighthouse: environment $(BROWSER_TOOLS) ## Measure pages on a slow phone, into docs/lighthouse.md (CHROMIUM)
+	env -u DATABASE_URL -u CACHE_URL CHROMIUM='$(CHROMIUM)' $(PY) -m tests.e2e.lighthouse $(ARGUMENTS)
+
+screenshots: environment ## Take every page type, into docs/screenshots/ and var/ (CHROMIUM)
+	env -u DATABASE_URL -u CACHE_URL CHROMIUM='$(CHROMIUM)' $(PY) -m tests.e2e.screenshots $(ARGUMENTS)
 
 audit: environment ## Look for known vulnerabilities; fails if anything could not be looked up
 	$(PY) -m pip_audit --strict --require-hashes --disable-pip -r requirements-dev.txt
@@ -69,9 +78,13 @@ format: environment ## Put code and templates into the house's form
 messages: environment ## Collect the interface's words into locale/ and compile them (GNU gettext)
 	$(PY) manage.py catalogues update
 
-clean: ## Remove .venv, caches and compiled files; var/ with your data stays
+pictures: environment ## Bake the demo's drawings that have changed, with CHROMIUM
+	CHROMIUM='$(CHROMIUM)' $(PY) manage.py bake_pictures
+
+clean: ## Remove .venv, node_modules, caches and compiled files; var/ with your data stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache htmlcov .coverage
 	rm -f locale/*/LC_MESSAGES/*.mo
+	rm -rf tests/e2e/node_modules
 	find . -name __pycache__ -not -path './var/*' -prune -exec rm -rf {} +
 
 # --- What `make lint` is made of: all of it runs, even where one has failed ---
@@ -123,4 +136,11 @@ $(PY):
 $(INSTALLED): | $(PY)
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@rm -f $(VENV)/.installed-*
+	@touch $@
+
+# None of their installation scripts is needed, and none runs.
+$(BROWSER_TOOLS):
+	@for program in npm java; do command -v $$program > /dev/null || { echo \
+		"$$program is needed. On Debian and Ubuntu: apt install nodejs npm default-jre-headless" >&2; exit 1; }; done
+	@cd tests/e2e && npm ci --silent --ignore-scripts --no-audit --no-fund
 	@touch $@

@@ -10,6 +10,7 @@ from django.core.management import call_command, get_commands
 from django.test import Client
 from django.urls import resolve
 
+from tests.e2e.lighthouse import PAGES, Measured
 from tests.house import ROOT
 from translations import languages
 
@@ -127,6 +128,24 @@ def test_every_family_of_addresses_is_there():
     assert families == [settings.STATIC_URL, settings.MEDIA_URL, "/documents/"]
     assert resolve("/media/images/kawah-ijen.jpg").url_name == "rendition"
     assert resolve("/documents/1/map.pdf").url_name == "document"
+
+
+# --- What was measured ---
+
+
+def test_what_is_beyond_the_limits_of_lighthouse_is_told():
+    """docs/lighthouse.md was written by `make lighthouse`: its list follows from its table."""
+    text = (ROOT / "docs" / "lighthouse.md").read_text(encoding="utf-8")
+    headings, _rule, *rows = [
+        line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("|")
+    ]
+    pages = [
+        Measured(name, path, dict(zip(headings[2:], map(float, measured), strict=True)))
+        for name, path, *measured in rows
+    ]
+    assert [page.name for page in pages] == list(PAGES)
+    beyond = [each for page in pages for each in page.beyond()]
+    assert re.findall("^- (.+)$", text, re.MULTILINE) == (beyond or ["nothing"])
 
 
 # --- Files ---

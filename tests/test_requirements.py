@@ -1,5 +1,6 @@
 """What is installed is pinned with hashes, made from what is named, and within known limits."""
 
+import json
 import re
 
 import pytest
@@ -102,3 +103,30 @@ def test_known_limits_hold(lock):
     }
     assert beyond == {}
     assert NEVER & set(pins) == set()
+
+
+# --- What the browser tests check pages with ---
+
+BROWSER_TOOLS = ROOT / "tests" / "e2e"
+
+
+def _packages() -> dict[str, dict[str, str]]:
+    """Map each place in node_modules to what the lock says of it; the root is not among them."""
+    text = (BROWSER_TOOLS / "package-lock.json").read_text(encoding="utf-8")
+    return {place: facts for place, facts in json.loads(text)["packages"].items() if place}
+
+
+def test_every_browser_tool_is_named_in_one_version():
+    named = json.loads((BROWSER_TOOLS / "package.json").read_text(encoding="utf-8"))
+    locked = {
+        name: _packages()[f"node_modules/{name}"]["version"] for name in named["devDependencies"]
+    }
+    assert locked == named["devDependencies"]
+
+
+def test_the_lock_of_browser_tools_has_hashes_and_says_nothing_of_where():
+    packages = _packages()
+    assert len(packages) > 3
+    for facts in packages.values():
+        assert facts["integrity"].startswith("sha512-")
+        assert "resolved" not in facts

@@ -6,32 +6,25 @@ the home page. Prints what readers waited, and how long the worker took; one JSO
 """
 
 import argparse
-import contextlib
 import http.cookiejar
 import io
 import json
 import os
 import re
 import secrets
-import signal
-import socket
-import sqlite3
 import statistics
-import subprocess
 import sys
 import tempfile
 import threading
 import time
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageChops
 
-ROOT = Path(__file__).resolve().parents[2]
-#: Seconds that the site has for building the demo, and the worker for all renditions.
-STARTING, MAKING = 180, 1200
+from tests.house import ROOT
+from tests.served import MAKING, Site, site, until
 
 
 def main() -> None:
@@ -49,79 +42,6 @@ def main() -> None:
             print(f"{name:<28} {value}")
 
 
-class Site:
-    """A site that runs: where it answers, where its state is, and its processes."""
-
-    def __init__(self, port: int, state: Path, process: subprocess.Popen) -> None:
-        self.address = f"http://localhost:{port}"
-        self.state, self.process = state, process
-
-    def waiting(self) -> int:
-        """Return how many tasks the worker has not done yet."""
-        return self._count(
-            "django_tasks_database_dbtaskresult WHERE status IN ('READY', 'RUNNING')"
-        )
-
-    def renditions(self) -> int:
-        return self._count("media_picturerendition")
-
-    def _count(self, what: str) -> int:
-        with contextlib.closing(sqlite3.connect(self.state / "db.sqlite3", timeout=30)) as database:
-            return database.execute(f"SELECT count(*) FROM {what}").fetchone()[0]  # noqa: S608
-
-    def worker_megabytes(self) -> int:
-        """Return the most memory that the worker has had so far."""
-        for folder in Path("/proc").glob("[0-9]*"):
-            with contextlib.suppress(OSError):
-                words = (folder / "cmdline").read_bytes().split(b"\0")
-                status = (folder / "status").read_text()
-                if b"db_worker" in words and f"PPid:\t{self.process.pid}\n" in status:
-                    return int(re.findall(r"VmHWM:\s+(\d+) kB", status)[0]) // 1024
-        return 0
-
-
-@contextlib.contextmanager
-def site(state: Path) -> Iterator[Site]:
-    """Serve the demo until the block ends."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    with (state / "log").open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, str(ROOT / "manage.py"), "serve", "--port", str(port)],
-            env={**os.environ, "SUNRISE_VAR": str(state), "LOG_LEVEL": "WARNING"},
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            served = Site(port, state, process)
-            _until(STARTING, lambda: answers(f"{served.address}/healthz"), process)
-            _until(MAKING, lambda: served.waiting() == 0, process)
-            yield served
-        except BaseException:
-            sys.stderr.write((state / "log").read_text(errors="replace")[-2000:])
-            raise
-        finally:
-            process.send_signal(signal.SIGTERM)
-            process.wait(30)
-
-
-def _until(seconds: float, is_so: Any, process: subprocess.Popen) -> None:
-    deadline = time.monotonic() + seconds
-    while not is_so():
-        if time.monotonic() > deadline or process.poll() is not None:
-            raise SystemExit("The site did not get there in time.")
-        time.sleep(0.25)
-
-
-def answers(address: str) -> bool:
-    try:
-        with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 (this machine)
-            return answer.status == 200
-    except OSError:
-        return False
-
-
 def measured(served: Site, *, pictures: int, megapixels: float) -> dict[str, Any]:
     photographs = [photograph(megapixels) for _each in range(min(pictures, 3))]
     browser = log_in(served.address, *officer())
@@ -134,7 +54,7 @@ def measured(served: Site, *, pictures: int, megapixels: float) -> dict[str, Any
             for each in range(pictures)
         ]
         uploaded = time.monotonic() - began
-        _until(MAKING, lambda: served.waiting() == 0, served.process)
+        until(MAKING, lambda: served.waiting() == 0, served.process)
     made = served.renditions() - before
     return {
         "pictures": pictures,

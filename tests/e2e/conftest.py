@@ -1,7 +1,10 @@
 """A real browser against the real site, on this machine alone."""
 
+import contextlib
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -10,17 +13,8 @@ from wagtail.models import Collection, Locale
 from wagtail.models import Page as WagtailPage
 
 from home.tests.factories import Region, make_region
-
-#: Debian's Chromium, and nothing that it would like to fetch from elsewhere.
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from tests.e2e import demo as served_demo
+from tests.e2e.browser import ARGUMENTS
 
 
 @pytest.fixture(scope="session")
@@ -41,6 +35,43 @@ def chromium() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def migrated(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the database as migrations leave it, made before any test can change it."""
+    database = settings.DATABASES["default"]
+    assert database["NAME"] == database["TEST"]["NAME"]  # and not what somebody works with
+    path = tmp_path_factory.mktemp("migrated") / "db.sqlite3"
+    with (
+        contextlib.closing(sqlite3.connect(database["NAME"])) as source,
+        contextlib.closing(sqlite3.connect(path)) as copy,
+    ):
+        source.backup(copy)
+    return path
+
+
+@pytest.fixture(scope="session")
+def demo_state(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that the demo writes: one a process, so that several may test side by side."""
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="session")
+def demo(demo_state: Path, migrated: Path) -> Iterator[str]:
+    """The address of the demo, served as `make run` does, in every language. Read only."""
+    with served_demo.demo(demo_state, migrated=migrated) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def desk(chromium: Browser, demo: str) -> Iterator[Page]:
+    """One window at the demo for all tests of a session: nothing is kept but the site's files."""
+    context = chromium.new_context(base_url=demo, reduced_motion="reduce", locale="en")
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    yield page
+    context.close()
 
 
 @pytest.fixture
