@@ -10,6 +10,7 @@ import pytest
 
 from demo import content
 from events.enums import FestivalKind
+from media.models import Picture
 from notices.enums import EventStatus
 from notices.slots import slots_in
 from translations.languages import codes
@@ -98,6 +99,13 @@ def test_every_picture_is_described_in_every_language_once():
     slugs = [each["slug"] for each in content.pictures()]
     assert len(slugs) == len(set(slugs))
     assert all(set(each["alt"]) == IN_FULL for each in content.pictures())
+
+
+def test_what_pictures_show_fits_its_column():
+    """SQLite takes any length and PostgreSQL does not."""
+    longest = Picture._meta.get_field("alt").max_length
+    texts = [text for each in content.pictures() for text in each["alt"].values()]
+    assert max(map(len, texts)) <= longest
 
 
 @pytest.mark.parametrize("place", named(PLACES))

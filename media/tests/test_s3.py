@@ -98,7 +98,7 @@ def test_a_picture_from_upload_to_reader(officer: Office, bucket: Any) -> None:
     response = Client().get(rendition.url)
 
     content = b"".join(response.streaming_content)
-    assert decoded(content).size == (rendition.width, rendition.height) == (40, 28)
+    assert decoded(content).size == (rendition.width, rendition.height) == (40, 30)
     assert (response["Content-Type"], response["Content-Length"]) == (
         "image/jpeg",
         str(len(content)),
