@@ -1,17 +1,18 @@
 """What every test may ask for."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import translation
-from hypothesis import settings
+from hypothesis import settings as hypothesis_settings
 
 from home.tests.factories import Region, make_other_region, make_region
 
 # How long an example takes says nothing of the rule, where many tests share a machine.
-settings.register_profile("house", deadline=None)
-settings.load_profile("house")
+hypothesis_settings.register_profile("house", deadline=None)
+hypothesis_settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)
@@ -37,3 +38,10 @@ def other_region(db: None) -> Region:
 def reader() -> Client:
     """A browser without cookies."""
     return Client()
+
+
+@pytest.fixture
+def jobs_wait(settings: Any) -> None:
+    """Leave to nobody what the worker would do: a whole demo has a thousand renditions to make."""
+    backend = "django_tasks.backends.dummy.DummyBackend"
+    settings.TASKS = {**settings.TASKS, "jobs": {"BACKEND": backend}}

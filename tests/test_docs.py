@@ -102,6 +102,7 @@ SAMPLES = {
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("jobs_wait")
 def test_every_address_answers_in_every_language():
     call_command("build_demo", verbosity=0)
     browser = Client()

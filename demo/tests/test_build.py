@@ -9,7 +9,7 @@ from events.models import Edition, Festival, Occurrence
 from notices.models import ReadySentence
 from translations.models import LanguageVersion
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jobs_wait")]
 
 LINKED = [
     "destinations/kawah-ijen",

@@ -26,7 +26,7 @@ images => images.map(image => {
   const probe = document.body.appendChild(document.createElement("div"));
   probe.style.position = "absolute";
   let depth = 0;
-  const parts = [...image.getAttribute("sizes").replace(/^auto, /, "")].reduce((all, letter) => {
+  const parts = [...image.parentElement.querySelector("source").sizes.replace(/^auto, /, "")].reduce((all, letter) => {
     depth += (letter === "(") - (letter === ")");
     return letter === "," && !depth ? [...all, ""] : [...all.slice(0, -1), all.at(-1) + letter];
   }, [""]);
@@ -72,7 +72,7 @@ def places(site):
 def measured(page: Page) -> dict[str, list[tuple[int, int]]]:
     """Return needed and promised pixels of all pictures, by where they stand."""
     found: dict[str, list[tuple[int, int]]] = {}
-    for each in page.locator("img[sizes]").evaluate_all(MEASURED):
+    for each in page.locator("picture:has(source[sizes]) > img").evaluate_all(MEASURED):
         found.setdefault(each["place"], []).append((round(each["needed"]), round(each["promised"])))
     return found
 

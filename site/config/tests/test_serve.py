@@ -173,6 +173,7 @@ def ended_once_explained(screen: Screen) -> Iterator[None]:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("jobs_wait")
 def test_the_command_builds_the_demo_for_its_port_and_says_who_may_log_in(
     small_processes, free_port
 ):
