@@ -26,7 +26,8 @@ images => images.map(image => {
   const probe = document.body.appendChild(document.createElement("div"));
   probe.style.position = "absolute";
   let depth = 0;
-  const parts = [...image.parentElement.querySelector("source").sizes.replace(/^auto, /, "")].reduce((all, letter) => {
+  const said = image.parentElement.querySelector("source").sizes.replace(/^auto, /, "");
+  const parts = [...said].reduce((all, letter) => {
     depth += (letter === "(") - (letter === ")");
     return letter === "," && !depth ? [...all, ""] : [...all.slice(0, -1), all.at(-1) + letter];
   }, [""]);
