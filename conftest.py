@@ -11,7 +11,7 @@ from hypothesis import settings as hypothesis_settings
 from home.tests.factories import Region, make_other_region, make_region
 
 # How long an example takes says nothing of the rule, where many tests share a machine.
-hypothesis_settings.register_profile("house", deadline=None)
+hypothesis_settings.register_profile("house", deadline=None, max_examples=50)
 hypothesis_settings.load_profile("house")
 
 
