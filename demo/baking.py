@@ -15,14 +15,23 @@ from PIL import Image
 DRAWINGS = Path(__file__).parent / "drawings"
 PICTURES = Path(__file__).parent / "pictures"
 SOURCES = PICTURES / "SOURCES"
-#: How wide a poster's whole scene is baked, in pixels.
-SCENE_WIDTH = 2000
+#: How wide a poster's whole scene is drawn, in units, and baked, in pixels.
+DRAWN_WIDTH, SCENE_WIDTH = 1600, 2000
 #: How many pixels a unit of a cut-out has.
 CUTOUT_SCALE = 1.5
 #: Of drawings that are no more than shapes the file is the picture.
 PLAIN_LIMIT = 40_000
-#: Debian's Chromium, and nothing that it would like to fetch from elsewhere.
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+#: How Chromium is started, here and by the browser tests: nothing that it would like to fetch from
+#: elsewhere.
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 _BOX = re.compile(r'viewBox="([-\d.]+) ([-\d.]+) ([\d.]+) ([\d.]+)"')
 
@@ -78,7 +87,7 @@ def bake(drawings: Iterable[Path], *, chromium: str) -> Iterator[Path]:
 
     made = recorded()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
         for drawing in drawings:
             svg = drawing.read_text(encoding="utf-8")
             found = _BOX.search(svg)

@@ -10,7 +10,7 @@ from typing import Any
 
 from translations import languages
 
-from .baking import SCENE_WIDTH
+from .baking import DRAWN_WIDTH, SCENE_WIDTH
 
 DATA = Path(__file__).parent / "data"
 
@@ -38,11 +38,11 @@ def pictures() -> list[dict[str, Any]]:
 def focal_point(picture: Mapping[str, Any]) -> dict[str, int]:
     """Return what crops of a picture must keep, as fields of it: middle and size, in pixels.
 
-    The data has left, top, width and height in a scene of 1600 × 800, however large it is baked.
+    The data has left, top, width and height in the units that it is drawn in.
     """
     if "focal" not in picture:
         return {}
-    left, top, width, height = (part * SCENE_WIDTH / 1600 for part in picture["focal"])
+    left, top, width, height = (part * SCENE_WIDTH / DRAWN_WIDTH for part in picture["focal"])
     return {
         "focal_point_x": round(left + width / 2),
         "focal_point_y": round(top + height / 2),

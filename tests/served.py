@@ -11,7 +11,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from tests.house import ROOT
@@ -70,25 +70,35 @@ def site(state: Path, *, port: int = 0, settings: str = "config.settings.dev") -
     `settings` the module of its settings. Costs a minute or two in an empty folder.
     """
     port = port or free_port()
-    with (state / "log").open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, str(ROOT / "manage.py"), "serve", "--port", str(port)],
-            env={
-                **os.environ,
-                "DJANGO_SETTINGS_MODULE": settings,
-                "SUNRISE_VAR": str(state),
-                "LOG_LEVEL": "WARNING",
-            },
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
+    command = [sys.executable, str(ROOT / "manage.py"), "serve", "--port", str(port)]
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": settings,
+        "SUNRISE_VAR": str(state),
+        "LOG_LEVEL": "WARNING",
+    }
+    with running(command, environment, log=state / "log", port=port) as process:
+        served = Site(port, state, process)
+        until(MAKING, lambda: served.waiting() == 0, process)
+        yield served
+
+
+@contextlib.contextmanager
+def running(
+    command: Sequence[str], environment: Mapping[str, str], *, log: Path, port: int
+) -> Iterator[subprocess.Popen]:
+    """Run a server that answers at a port until the block ends; yield its process.
+
+    What it says goes to the file `log`, and the end of that to the screen where anything fails.
+    SystemExit where it does not answer in time.
+    """
+    with log.open("ab") as said:
+        process = subprocess.Popen(command, env=environment, stdout=said, stderr=subprocess.STDOUT)
         try:
-            served = Site(port, state, process)
-            until(STARTING, lambda: answers(f"{served.address}/healthz"), process)
-            until(MAKING, lambda: served.waiting() == 0, process)
-            yield served
+            until(STARTING, lambda: answers(f"http://127.0.0.1:{port}/healthz"), process)
+            yield process
         except BaseException:
-            sys.stderr.write((state / "log").read_text(errors="replace")[-2000:])
+            sys.stderr.write(log.read_text(errors="replace")[-2000:])
             raise
         finally:
             process.send_signal(signal.SIGTERM)
@@ -119,7 +129,8 @@ def until(seconds: float, is_so: Callable[[], bool], process: subprocess.Popen) 
     while not is_so():
         if time.monotonic() > deadline or process.poll() is not None:
             raise SystemExit("The site did not get there in time.")
-        time.sleep(0.25)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(0.25)
 
 
 def answers(address: str) -> bool:

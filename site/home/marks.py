@@ -2,7 +2,8 @@
 
 import itertools
 import math
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .scene import DrawnMap
@@ -13,7 +14,25 @@ MAP_WIDTH = 760
 MARK_SIZE = 58
 _ROUNDS = 40
 
+#: How far below its middle a mark's number stands on its line.
+_NUMBER_DROP = 10
+
 Spot = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A number on the map, where it stands in the units of marks, and the place it leads to."""
+
+    number: int
+    place: Any
+    x: int
+    y: int
+
+    @property
+    def line(self) -> int:
+        """Where the number's line of writing is."""
+        return self.y + _NUMBER_DROP
 
 
 def map_height(drawn: "DrawnMap") -> int:

@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from media.models import Picture
 from regions.positions import latitude_field, longitude_field
+from translations import languages
 
 #: The cut-outs, by the names of their fields.
 SCENE = ("scene_far", "scene_middle", "scene_figure", "scene_figure_rtl")
@@ -24,6 +25,11 @@ def _picture(label: Any, help_text: Any) -> models.ForeignKey:
         blank=True,
         related_name="+",
     )
+
+
+def is_cut_out(picture: Picture) -> bool:
+    """Whether a picture may have a ground that is seen through; of a drawing (SVG) nobody knows."""
+    return picture.has_transparency or picture.is_svg()
 
 
 class Scene(models.Model):
@@ -62,15 +68,26 @@ class Scene(models.Model):
 
     @property
     def has_scene(self) -> bool:
-        return any(picture is not None and picture.is_public for picture in self.scene_pictures)
+        """Whether readers see any of them: not what is private, nor what has become opaque."""
+        return any(
+            picture is not None and picture.is_public and is_cut_out(picture)
+            for picture in self.scene_pictures
+        )
+
+    @property
+    def figure(self) -> Picture | None:
+        """What stands at the edge where the active language ends its lines."""
+        its_own = (
+            self.scene_figure_rtl if languages.direction(languages.active()) == "rtl" else None
+        )
+        return its_own or self.scene_figure
 
     def scene_errors(self) -> dict[str, Any]:
         """Return messages by field for pictures that would stand there as rectangles."""
         return {
             name: _("This picture has no transparent ground. Choose one that does.")
             for name in SCENE
-            if (picture := getattr(self, name)) is not None
-            and not (picture.has_transparency or picture.is_svg())
+            if (picture := getattr(self, name)) is not None and not is_cut_out(picture)
         }
 
 

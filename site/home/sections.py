@@ -19,7 +19,7 @@ from regions.models import RegionSettings
 from regions.sunlight import next_sunrise
 
 from . import ribbon
-from .marks import MAP_WIDTH, MARK_SIZE, map_height, spread
+from .marks import MAP_WIDTH, MARK_SIZE, Mark, map_height, spread
 
 if TYPE_CHECKING:
     from .models import HomePage
@@ -131,7 +131,7 @@ def marks_on(home: "HomePage", places: list[Place]) -> dict[str, Any]:
     }
     apart = spread(list(spots.values()), least=MARK_SIZE)
     marks = [
-        {"number": number, "place": place, "x": round(x), "y": round(y), "text_y": round(y) + 10}
+        Mark(number, place, round(x), round(y))
         for number, (place, (x, y)) in enumerate(zip(spots, apart, strict=True), start=1)
     ]
     return {"marks": marks, "map_height": height}

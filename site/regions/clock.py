@@ -39,6 +39,11 @@ def end_of_life(request: HttpRequest) -> datetime.datetime | None:
     return getattr(request, "lives_until", None)
 
 
+def nearest_minute(moment: datetime.datetime) -> datetime.datetime:
+    """Return a moment as clocks tell it that have no seconds."""
+    return (moment + datetime.timedelta(seconds=30)).replace(second=0, microsecond=0)
+
+
 def next_midnight(now: datetime.datetime) -> datetime.datetime:
     """Return the start of the day after a moment, in that moment's own zone."""
     tomorrow = now.date() + datetime.timedelta(days=1)

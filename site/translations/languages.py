@@ -77,4 +77,4 @@ def uses_latin_script(code: str) -> bool:
     """
     language, _dash, script = code.partition("-")
     likely: str = get_global("likely_subtags").get(language, "")
-    return (script.title() or likely.split("_")[1:2]) in ("Latn", ["Latn"])
+    return script.lower() == "latn" or (not script and "_Latn_" in likely)

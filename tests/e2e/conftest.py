@@ -12,9 +12,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from wagtail.models import Collection, Locale
 from wagtail.models import Page as WagtailPage
 
+from demo.baking import CHROMIUM_ARGUMENTS
 from home.tests.factories import Region, make_region
 from tests.e2e import demo as served_demo
-from tests.e2e.browser import ARGUMENTS
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +31,7 @@ def chromium() -> Iterator[Browser]:
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=ARGUMENTS
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=CHROMIUM_ARGUMENTS
         )
         yield browser
         browser.close()

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -13,7 +12,7 @@ from pathlib import Path
 from config.management.commands.serve import commands
 from tests.e2e.pages import sample
 from tests.house import ROOT
-from tests.served import STARTING, answers, free_port, until
+from tests.served import free_port, running
 
 #: Whose pictures are made: all others stay colours, as after an upload. Making every rendition of
 #: the demo takes minutes, and a page with some and a list with few shows both states.
@@ -59,22 +58,10 @@ def serving(state: Path, port: int, *, debug: bool = False) -> Iterator[str]:
 
     `debug` is what `DEBUG=1 make run` does.
     """
-    with (state / "server.log").open("ab") as log:
-        server = subprocess.Popen(
-            commands("127.0.0.1", port)["server"],
-            env=_environment(state, DEBUG="1" if debug else "0"),
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            until(STARTING, lambda: answers(f"http://127.0.0.1:{port}/healthz"), server)
-            yield f"http://localhost:{port}"
-        except BaseException:
-            sys.stderr.write((state / "server.log").read_text(errors="replace")[-2000:])
-            raise
-        finally:
-            server.send_signal(signal.SIGTERM)
-            server.wait(30)
+    command = commands("127.0.0.1", port)["server"]
+    environment = _environment(state, DEBUG="1" if debug else "0")
+    with running(command, environment, log=state / "server.log", port=port):
+        yield f"http://localhost:{port}"
 
 
 @contextlib.contextmanager

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.e2e.browser import ARGUMENTS
+from demo.baking import CHROMIUM_ARGUMENTS
 from tests.e2e.pages import sample
 from tests.house import ROOT
 from tests.served import site, state_folder
@@ -99,7 +99,7 @@ def _measured(address: str) -> dict[str, Any]:
         [
             *("node", str(PROGRAM), address, "--quiet", "--output=json"),
             "--only-categories=performance,accessibility,best-practices,seo",
-            "--chrome-flags=--headless=new " + " ".join(ARGUMENTS),
+            "--chrome-flags=--headless=new " + " ".join(CHROMIUM_ARGUMENTS),
         ],
         env={**os.environ, "CHROME_PATH": chromium},
         stdout=subprocess.PIPE,

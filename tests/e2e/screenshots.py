@@ -21,7 +21,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.e2e.browser import ARGUMENTS
+from demo.baking import CHROMIUM_ARGUMENTS
 from tests.e2e.pages import PATHS, open_page, sample
 from tests.house import ROOT
 from tests.served import site, state_folder
@@ -76,7 +76,7 @@ def main() -> None:
     ):
         served.settle(sample(name, "en").path for name in options.only)
         chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
         for name in options.only:
             _take(browser, served.address, name, shots)
             _save(sheet(name, shots), SHEETS / f"{name}.webp", at_most=SHEET_SIZE)

@@ -4,6 +4,7 @@ import datetime
 
 from django import template
 
+from regions.clock import nearest_minute
 from translations import dates
 
 register = template.Library()
@@ -21,4 +22,4 @@ def clock(moment: datetime.datetime) -> str:
 
     To the nearest minute, as the header tells the next sunrise.
     """
-    return dates.clock_in_words((moment + datetime.timedelta(seconds=30)).time())
+    return dates.clock_in_words(nearest_minute(moment).time())

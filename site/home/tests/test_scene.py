@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.models import Collection, CollectionViewRestriction
@@ -74,6 +75,24 @@ def test_a_home_page_has_a_scene_once_one_cutout_is_public(home):
     hide(home.scene_middle)
     del home.scene_middle.is_public
     assert home.has_scene is False
+
+
+def test_a_cutout_whose_file_has_become_opaque_is_no_scene(home):
+    home.scene_middle = PictureFactory()
+    assert home.has_scene is False
+
+
+@pytest.mark.parametrize(("language", "its_own"), [("en", False), ("zh-hans", False), ("ar", True)])
+def test_what_stands_at_the_edge_goes_by_the_direction_of_the_language(home, language, its_own):
+    home.scene_figure, home.scene_figure_rtl = transparent(), transparent()
+    with translation.override(language):
+        assert home.figure == (home.scene_figure_rtl if its_own else home.scene_figure)
+
+
+def test_without_a_figure_of_its_own_a_language_from_the_right_has_the_other(home):
+    home.scene_figure = transparent()
+    with translation.override("ar"):
+        assert home.figure == home.scene_figure
 
 
 def test_an_editor_is_told_at_the_field(home):

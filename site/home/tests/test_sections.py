@@ -188,8 +188,7 @@ def test_the_map_numbers_the_places_shown_and_then_the_ways_in(mapped, place, sh
     context = shown()
     assert context["map_height"] == 760
     assert [
-        (mark["number"], mark["place"].slug, mark["x"], mark["y"], mark["text_y"])
-        for mark in context["marks"]
+        (mark.number, mark.place.slug, mark.x, mark.y, mark.line) for mark in context["marks"]
     ] == [(1, "ijen", 190, 380, 390), (2, "harbour", 570, 190, 200)]
 
 
@@ -203,7 +202,7 @@ def test_a_place_beyond_the_edges_has_no_number(mapped, place, shown):
 def test_four_ways_in_are_enough(mapped, place, shown):
     for number in range(6):
         place(f"w{number}", kind=PlaceKind.STATION, latitude="-8.5", longitude=f"114.{number}")
-    assert slugs(mark["place"] for mark in shown()["marks"]) == ["w0", "w1", "w2", "w3"]
+    assert slugs(mark.place for mark in shown()["marks"]) == ["w0", "w1", "w2", "w3"]
 
 
 # --- Festivals ---

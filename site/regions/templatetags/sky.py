@@ -38,7 +38,7 @@ class Announcement:
     @property
     def minute(self) -> datetime.datetime:
         """The sunrise to the nearest minute."""
-        return (self.sunrise + datetime.timedelta(seconds=30)).replace(second=0)
+        return clock.nearest_minute(self.sunrise)
 
     @property
     def clock(self) -> str:

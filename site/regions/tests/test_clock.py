@@ -4,7 +4,7 @@ import zoneinfo
 import pytest
 from django.utils import timezone
 
-from regions.clock import end_of_life, lives_until, next_midnight, now_of
+from regions.clock import end_of_life, lives_until, nearest_minute, next_midnight, now_of
 
 pytestmark = pytest.mark.django_db
 
@@ -45,3 +45,12 @@ def test_the_next_midnight_is_the_zones_own(now, midnight):
     zone = zoneinfo.ZoneInfo("Europe/Amsterdam")
     moment = datetime.datetime.fromisoformat(now).replace(tzinfo=zone)
     assert next_midnight(moment).isoformat() == midnight
+
+
+@pytest.mark.parametrize(
+    ("moment", "minute"),
+    [("04:52:29.999999", "04:52"), ("04:52:30", "04:53"), ("04:59:59", "05:00")],
+)
+def test_a_moment_is_told_to_the_nearest_minute(moment, minute):
+    told = nearest_minute(datetime.datetime.fromisoformat(f"2026-11-24T{moment}"))
+    assert told.isoformat() == f"2026-11-24T{minute}:00"
