@@ -55,8 +55,12 @@ def month_in_words(year: int, month: int, *, language: str | None = None) -> str
 
 
 def short_month(year: int, month: int, *, language: str | None = None) -> str:
-    """Return a month as a calendar heads its columns, e.g. "Oct"."""
-    return format_skeleton("MMM", datetime.date(year, month, 1), locale=_locale(language))
+    """Return a month as a calendar heads its columns, e.g. "Oct".
+
+    Not CLDR's form for months that stand alone ("LLL", which the skeleton "MMM" leads to): once
+    Babel has spoken Chinese, it says that in Chinese to Arabs and Indonesians too.
+    """
+    return format_date(datetime.date(year, month, 1), "MMM", locale=_locale(language))
 
 
 def clock_in_words(time: datetime.time, *, language: str | None = None) -> str:

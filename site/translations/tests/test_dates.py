@@ -12,6 +12,7 @@ from translations.dates import (
     day_in_words,
     days_in_words,
     month_in_words,
+    short_month,
     weekday_in_words,
 )
 from translations.languages import codes
@@ -101,3 +102,10 @@ def test_the_year_is_in_every_language(first, length):
     for code in codes():
         assert str(last.year) in days_in_words(first, last, language=code)
         assert str(first.year) in day_in_words(first, language=code)
+
+
+def test_no_language_speaks_another_after_it():
+    """Babel keeps what it has read, and has mixed up languages by that."""
+    for _twice in range(2):
+        months = {code: short_month(2027, 8, language=code) for code in reversed(codes())}
+        assert months == {"id": "Agu", "en": "Aug", "ms": "Ogo", "zh-hans": "8月", "ar": "أغسطس"}
