@@ -4,6 +4,7 @@ import re
 import tomllib
 
 import pytest
+from playwright import sync_api
 
 from demo import baking, content
 
@@ -135,7 +136,6 @@ def test_what_has_changed_is_baked_again(folders):
 
 
 def test_a_drawing_without_a_box_is_an_error(folders, monkeypatch):
-    playwright = pytest.importorskip("playwright.sync_api")
     drawings, _pictures = folders
     (drawings / "boat.svg").write_text("<svg><filter/></svg>")
 
@@ -154,6 +154,6 @@ def test_a_drawing_without_a_box_is_an_error(folders, monkeypatch):
         def __call__(self, **_options):
             return self
 
-    monkeypatch.setattr(playwright, "sync_playwright", Browser)
+    monkeypatch.setattr(sync_api, "sync_playwright", Browser)
     with pytest.raises(ValueError, match=r"boat\.svg has no viewBox\."):
         list(baking.bake(baking.to_bake(), chromium="/usr/bin/chromium"))

@@ -1,12 +1,12 @@
 // From a card to its page and back, the picture carries over (cross-document view transitions).
-// The stylesheet opts in where readers have not asked for stillness; other browsers just follow
-// the link. The name is given for the moment alone: two pictures of a name would stop both.
+// The stylesheet opts in where readers have not asked for stillness, and names the large picture of
+// a page; here the card that leads to it gets the same name, for the moment alone: two pictures of
+// a name would stop both. Other browsers just follow the link.
 
 const NAME = "picture";
 
-function pictureOf(url) {
+function cardOf(url) {
   const path = url && new URL(url).pathname;
-  if (path === location.pathname) return document.querySelector(".lead-picture img");
   for (const link of document.querySelectorAll(".card__name a, .agenda__name a")) {
     if (link.pathname === path) return link.closest("article").querySelector("img");
   }
@@ -14,22 +14,19 @@ function pictureOf(url) {
 }
 
 async function carry(picture, transition) {
-  if (!picture) return;
+  if (!picture || document.querySelector(".lead-picture img")) return;
   picture.style.viewTransitionName = NAME;
   await transition.finished.catch(() => {});
   picture.style.viewTransitionName = "";
 }
 
-// Leaving: the card that was followed, or the large picture when going back to a list.
+// Leaving a list for one of its pages.
 addEventListener("pageswap", (event) => {
-  if (!event.viewTransition || !event.activation) return;
-  const picture = pictureOf(event.activation.entry.url) ?? pictureOf(location.href);
-  carry(picture, event.viewTransition);
+  if (event.viewTransition) carry(cardOf(event.activation?.entry?.url), event.viewTransition);
 });
 
-// Arriving: the large picture, or the card of the page that was left.
+// Coming back to the list, as browsers keep it.
 addEventListener("pagereveal", (event) => {
   const from = globalThis.navigation?.activation?.from?.url;
-  if (!event.viewTransition || !from) return;
-  carry(pictureOf(location.href) ?? pictureOf(from), event.viewTransition);
+  if (event.viewTransition) carry(cardOf(from), event.viewTransition);
 });
