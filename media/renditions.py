@@ -48,15 +48,14 @@ class Use:
         return round(width * down / across)
 
 
-#: A column of the page, as `.wrap` makes it, to within a tenth: the window without its margins,
-#: 75rem at the most. In few letters, since every picture of a page says it.
-_COLUMN = "min(75rem, 90vw)"
-#: The widest card: seven of twelve columns.
-_CARD = f"(min-width: 64rem) calc({_COLUMN} * .58), {_COLUMN}"
-#: The widest upright card: five of twelve columns, or a column of the phone.
-_POSTER = f"(min-width: 64rem) calc({_COLUMN} * .41), {_COLUMN}"
+# A column of the page, as `.wrap` makes it, is nine tenths of the window to within a tenth, and
+# 75rem at the most. Said in few letters, since every picture of a page says it.
+#: The widest card: seven of twelve columns, or the column of a phone.
+_CARD = "(min-width: 64rem) min(43.5rem, 52vw), 90vw"
+#: The widest upright card: five of twelve columns, or the column of a phone.
+_POSTER = "(min-width: 64rem) min(30.75rem, 37vw), 90vw"
 #: Two side by side.
-_GALLERY = f"(min-width: 41.5rem) calc({_COLUMN} / 2 - .5rem), {_COLUMN}"
+_GALLERY = "(min-width: 41.5rem) calc(min(37.5rem, 45vw) - .5rem), 90vw"
 #: How high the first screen is.
 _HERO = "clamp(47.5rem, 62.5vw, 56.25rem)"
 
@@ -81,7 +80,7 @@ USES: dict[str, Use] = {
         ratio=(2, 1),
         is_first_in_sight=True,
     ),
-    "body": Use((480, 720, 1080, 1440), f"min(44rem, {_COLUMN})"),
+    "body": Use((480, 720, 1080, 1440), "min(44rem, 90vw)"),
     "gallery": Use((320, 480, 720, 960), _GALLERY),
     "thumb": Use((96, 192), "6rem", ratio=(1, 1)),
 }

@@ -46,7 +46,7 @@ def isolated(value: str) -> SafeString:
     Where such a name breaks over two lines, the bidirectional algorithm would turn each of its
     brackets to the wrong side. (Unicode Standard Annex 9, isolates.)
     """
-    return SafeString(_LATIN_IN_BRACKETS.sub(r'<bdi dir="ltr">\g<0></bdi>', escape(value)))
+    return SafeString(_LATIN_IN_BRACKETS.sub(r"<bdi>\g<0></bdi>", escape(value)))
 
 
 @register.simple_tag
