@@ -57,7 +57,106 @@ class DateKind(models.TextChoices):
     """How an edition says when it is."""
 
     FIXED = "fixed", _("On these days")
+    WEEKLY = "weekly", _("Every week, or every few weeks")
+    MONTHLY = "monthly", _("Every month, or every few months")
+    YEARLY = "yearly", _("Every year, or every few years")
+    HIJRI = "hijri", _("By the Hijri calendar")
+    JAVANESE = "javanese", _("By the Javanese calendar")
     MONTH_ONLY = "month_only", _("In this month, the day is not known yet")
+
+
+#: Kinds that repeat: one edition is a series of dates.
+SERIES = frozenset({DateKind.WEEKLY, DateKind.MONTHLY, DateKind.YEARLY})
+#: Kinds whose days are computed from a ritual calendar, and estimated until the office confirms.
+RITUAL = frozenset({DateKind.HIJRI, DateKind.JAVANESE})
+
+
+class DayOf(models.TextChoices):
+    """By what a rule finds its day in a month, of whichever calendar."""
+
+    DAY = "day", _("A day of the month, such as the 10th")
+    WEEKDAY = "weekday", _("A weekday, such as the second Saturday")
+    PASARAN = "pasaran", _("A weekday with its pasaran, such as Jumat Legi")
+
+
+class Weekday(models.IntegerChoices):
+    """Days of the week, numbered as Python does."""
+
+    MONDAY = 0, _("Monday")
+    TUESDAY = 1, _("Tuesday")
+    WEDNESDAY = 2, _("Wednesday")
+    THURSDAY = 3, _("Thursday")
+    FRIDAY = 4, _("Friday")
+    SATURDAY = 5, _("Saturday")
+    SUNDAY = 6, _("Sunday")
+
+
+class Ordinal(models.IntegerChoices):
+    """Which one of several in a month."""
+
+    FIRST = 1, _("first")
+    SECOND = 2, _("second")
+    THIRD = 3, _("third")
+    FOURTH = 4, _("fourth")
+    FIFTH = 5, _("fifth")
+    LAST = -1, _("last")
+
+
+class Pasaran(models.IntegerChoices):
+    """Days of the Javanese week of five. Proper nouns."""
+
+    LEGI = 0, _("Legi")
+    PAHING = 1, _("Pahing")
+    PON = 2, _("Pon")
+    WAGE = 3, _("Wage")
+    KLIWON = 4, _("Kliwon")
+
+
+class JavaneseMonth(models.IntegerChoices):
+    """Months of the Javanese year, as they are called in Java. Proper nouns."""
+
+    SURA = 1, _("Sura")
+    SAPAR = 2, _("Sapar")
+    MULUD = 3, _("Mulud")
+    BAKDA_MULUD = 4, _("Bakda Mulud")
+    JUMADILAWAL = 5, _("Jumadilawal")
+    JUMADILAKIR = 6, _("Jumadilakir")
+    REJEB = 7, _("Rejeb")
+    RUWAH = 8, _("Ruwah")
+    PASA = 9, _("Pasa")
+    SAWAL = 10, _("Sawal")
+    SELA = 11, _("Sela")
+    BESAR = 12, _("Besar")
+
+
+class WinduYear(models.IntegerChoices):
+    """Years of the windu, which has eight. Proper nouns."""
+
+    ALIP = 1, _("Alip")
+    EHE = 2, _("Ehe")
+    JIMAWAL = 3, _("Jimawal")
+    JE = 4, _("Je")
+    DAL = 5, _("Dal")
+    BE = 6, _("Be")
+    WAWU = 7, _("Wawu")
+    JIMAKIR = 8, _("Jimakir")
+
+
+class HijriMonth(models.IntegerChoices):
+    """Months of the Hijri year, as they are called in English. Each language has its own names."""
+
+    MUHARRAM = 1, _("Muharram")
+    SAFAR = 2, _("Safar")
+    RABI_AL_AWWAL = 3, _("Rabi al-Awwal")
+    RABI_AL_THANI = 4, _("Rabi al-Thani")
+    JUMADA_AL_ULA = 5, _("Jumada al-Ula")
+    JUMADA_AL_AKHIRAH = 6, _("Jumada al-Akhirah")
+    RAJAB = 7, _("Rajab")
+    SHABAN = 8, _("Shaban")
+    RAMADAN = 9, _("Ramadan")
+    SHAWWAL = 10, _("Shawwal")
+    DHU_AL_QADAH = 11, _("Dhu al-Qadah")
+    DHU_AL_HIJJAH = 12, _("Dhu al-Hijjah")
 
 
 class Hours(models.TextChoices):
@@ -74,3 +173,12 @@ class Admission(models.TextChoices):
     UNKNOWN = "", _("Not known")
     FREE = "free", _("Free")
     PAID = "paid", _("Paid")
+
+
+class StepFree(models.TextChoices):
+    """Whether one gets there and about without a step."""
+
+    UNKNOWN = "", _("Not known")
+    YES = "yes", _("Step-free")
+    PARTLY = "partly", _("Partly step-free")
+    NO = "no", _("Not step-free")
