@@ -66,13 +66,12 @@ def _venue(occurrence: Occurrence) -> str:
 
 
 def _planned_days(occurrence: Occurrence) -> str:
-    planned = occurrence.edition.planned_on(occurrence.planned_on)
-    return days(planned) if planned else day_in_words(occurrence.planned_on)
+    return days(occurrence.as_planned)
 
 
 def _planned_time(occurrence: Occurrence, region: RegionSettings) -> str:
-    planned = occurrence.edition.planned_on(occurrence.planned_on)
-    if planned is None or planned.starts_at is None:
+    planned = occurrence.as_planned
+    if planned.starts_at is None:
         return ""
     return time_in_words(planned.starts_at, planned.starts_on, region)
 
@@ -106,6 +105,7 @@ def announce(
         change = DateChange(
             edition=occurrence.edition,
             on=occurrence.planned_on,
+            at=_time_on_its_day(occurrence),
             status=sentence.status,
             new_starts_on=news.starts_on,
             new_starts_at=news.starts_at,
@@ -120,6 +120,17 @@ def announce(
         rebuild(occurrence.edition)
         _log(change, ANNOUNCED, by)
     return change
+
+
+def _time_on_its_day(occurrence: Occurrence) -> datetime.time | None:
+    """Return the time that tells a date from others of its day; None where it is alone on it.
+
+    So an announcement stays with its date when an editor corrects the time. One query.
+    """
+    others = Occurrence.objects.filter(
+        edition=occurrence.edition_id, planned_on=occurrence.planned_on
+    ).exclude(pk=occurrence.pk)
+    return occurrence.planned_at if others.exists() else None
 
 
 def take_back(change: DateChange, *, by: Any, now: datetime.datetime) -> bool:

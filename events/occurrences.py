@@ -1,58 +1,195 @@
-"""Keeping the derived dates true to editions and announcements."""
+"""Keeping the derived dates true to editions, confirmations and announcements."""
 
 import datetime
+import hashlib
+import uuid
+from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
-from .models import DateChange, Edition, Occurrence
-from .schedule import Change, Scheduled, scheduled
+from .enums import SERIES, EventStatus
+from .models import CalendarEntry, Confirmation, DateChange, Edition, Festival, Occurrence
+from .plan import Confirmed, Times
+from .querysets import sorts_at
+from .rituals import OutsideCalendarError
+from .schedule import Change, Dates, Scheduled, Slot, scheduled
+
+#: How far ahead the dates of a rule without an end are written. `manage.py extend_calendar` moves
+#: it on every day.
+HORIZON_YEARS = 3
+_WRITTEN_AT_ONCE = 500
 
 
-def rebuild(edition: Edition) -> list[Occurrence]:
+def horizon(today: datetime.date) -> datetime.date:
+    """Return the day before which dates are written: the end of a month, so that it moves on twelve
+    times a year and not every day."""
+    return datetime.date(today.year + HORIZON_YEARS, today.month, 1)
+
+
+def rebuild(edition: Edition, *, today: datetime.date | None = None) -> list[Occurrence]:
     """Write an edition's dates anew, from its live row and what was announced; return them.
 
     The row is read again, whatever draft the given instance holds, and locked against a second
     rebuilding. All or nothing. An edition that is not live has no dates. Dates that stay keep
-    their rows, and so their keys. Three queries, and one for each row that is written.
+    their rows, and so their keys; `today` is the day from which the horizon counts, by default the
+    server's. Eight queries at most, and one for every 500 rows that are new or have changed.
     """
+    today = today or timezone.now().date()
     with transaction.atomic():
-        edition = Edition.objects.select_for_update().get(pk=edition.pk)
+        edition = Edition.objects.select_for_update(of=("self",)).select_related("festival").get(
+            pk=edition.pk
+        )
         kept = {
-            each.planned_on: each
+            (each.planned_on, each.planned_at): each
             for each in Occurrence.objects.select_for_update().filter(edition=edition)
         }
-        rows = [_row(edition, each, kept) for each in _as_they_stand(edition)]
-        planned = {row.planned_on for row in rows}
-        gone = [each.pk for day, each in kept.items() if day not in planned]
-        if gone:
-            Occurrence.objects.filter(pk__in=gone).delete()
-        for row in rows:
-            row.save()
+        found = _as_they_stand(edition, before=horizon(today))
+        before = {slot: _facts(row) for slot, row in kept.items()}
+        rows = [_row(edition, each, kept) for each in found]
+        _write(rows, before)
+        gone = kept.keys() - {each.planned.slot for each in found}
+        Occurrence.objects.filter(pk__in=[kept[slot].pk for slot in gone]).delete()
+        _note(edition)
+        list_parts(edition.festival)
     return rows
 
 
-def _as_they_stand(edition: Edition) -> list[Scheduled]:
-    if not edition.live:
-        return []
-    changes = [
+def confirmed(edition: Edition) -> dict[int, Confirmed]:
+    """Return what the office has confirmed of an edition's estimated dates, by number. One query."""
+    return {
+        each.number: Confirmed(
+            each.starts_on, each.ends_on, each.hours, Times(each.starts_at, each.ends_at)
+        )
+        for each in Confirmation.objects.in_force().filter(edition=edition)
+    }
+
+
+def changes_of(edition: Edition) -> list[Change]:
+    """Return what was announced of an edition's dates and holds, the oldest first. One query."""
+    return [
         Change(
             key=each.pk,
             on=each.on,
+            at=each.at,
             status=each.status,
             new_starts_on=each.new_starts_on,
             new_starts_at=each.new_starts_at,
         )
         for each in DateChange.objects.in_force().filter(edition=edition)
     ]
-    return scheduled(edition.planned(), changes)
 
 
-def _row(edition: Edition, each: Scheduled, kept: dict[datetime.date, Occurrence]) -> Occurrence:
-    row = kept.get(each.planned_on) or Occurrence(edition=edition, planned_on=each.planned_on)
-    dates = each.dates
+def list_parts(festival: Festival) -> None:
+    """Say of a festival's dates, and of its parts', whether they stand in lists.
+
+    A part does not where the festival that it belongs to has a date of its own around then: it is
+    in that one's programme. Two queries for one that is whole, and as many more as it has parts.
+    """
+    umbrella = festival.umbrella
+    if umbrella is not None:
+        _list_parts_of(umbrella)
+        return
+    Occurrence.objects.filter(festival=festival, is_listed=False).update(is_listed=True)
+    _list_parts_of(festival)
+
+
+def _list_parts_of(umbrella: Festival) -> None:
+    parts = Occurrence.objects.filter(
+        festival__path__startswith=umbrella.path, festival__depth__gt=umbrella.depth
+    )
+    inside = Q(pk__in=[])
+    if umbrella.live:
+        for each in Occurrence.objects.filter(festival=umbrella).values("starts_on", "ends_on"):
+            inside |= Q(starts_on__lte=each["ends_on"], ends_on__gte=each["starts_on"])
+    parts.filter(inside, is_listed=True).update(is_listed=False)
+    parts.exclude(inside).filter(is_listed=False).update(is_listed=True)
+
+
+def extend(*, today: datetime.date) -> Iterable[Edition]:
+    """Write the dates of what repeats without an end up to today's horizon; yield each edition.
+
+    Two queries, and those of `rebuild` for each edition.
+    """
+    for edition in Edition.objects.filter(live=True, date_kind__in=SERIES).order_by("pk"):
+        rebuild(edition, today=today)
+        yield edition
+
+
+def _as_they_stand(edition: Edition, *, before: datetime.date) -> list[Scheduled]:
+    if not edition.live:
+        return []
+    # A ritual, a run of days or a month says itself how far it goes.
+    bound = {"before": before} if edition.is_series else {}
+    try:
+        planned = edition.planned(confirmed=confirmed(edition), **bound)
+    except OutsideCalendarError:
+        return []
+    return scheduled(planned, changes_of(edition))
+
+
+def _row(edition: Edition, each: Scheduled, kept: dict[Slot, Occurrence]) -> Occurrence:
+    planned, dates = each.planned, each.dates
+    row = kept.get(planned.slot) or Occurrence(
+        edition=edition, planned_on=planned.starts_on, planned_at=planned.starts_at
+    )
     row.festival_id = edition.festival_id
+    row.planned_until, row.was_month_only = planned.ends_on, planned.is_month_only
     row.starts_on, row.ends_on = dates.starts_on, dates.ends_on
+    row.days = (dates.ends_on - dates.starts_on).days + 1
+    row.sorts_at = _sorts_at(dates)
     row.is_month_only = dates.is_month_only
     row.hours, row.starts_at, row.ends_at = dates.hours, dates.starts_at, dates.ends_at
     row.status, row.change_id = each.status, each.change
+    row.uncertainty = dates.uncertainty if each.status == EventStatus.ESTIMATED else 0
+    row.key, row.is_series = dates.key, edition.is_series
     return row
+
+
+def _sorts_at(dates: Dates) -> int:
+    """What has a month alone comes after all dated ones of its month."""
+    if dates.is_month_only:
+        return sorts_at(dates.ends_on, datetime.time(23, 59))
+    return sorts_at(dates.starts_on, dates.starts_at)
+
+
+_FIELDS = [
+    field.attname
+    for field in Occurrence._meta.concrete_fields
+    if field.name not in ("id", "edition", "planned_on", "planned_at", "is_listed")
+]
+
+
+def _facts(row: Occurrence) -> tuple[object, ...]:
+    return tuple(getattr(row, name) for name in _FIELDS)
+
+
+def _write(rows: list[Occurrence], before: dict[Slot, tuple[object, ...]]) -> None:
+    new = [row for row in rows if row.pk is None]
+    changed = [
+        row for row in rows if row.pk and before[row.planned_on, row.planned_at] != _facts(row)
+    ]
+    Occurrence.objects.bulk_create(new, batch_size=_WRITTEN_AT_ONCE)
+    if changed:
+        Occurrence.objects.bulk_update(
+            changed, [name.removesuffix("_id") for name in _FIELDS], batch_size=100
+        )
+
+
+def _note(edition: Edition) -> None:
+    """Keep what feeds know an edition by: a new number where a date or a status has changed.
+
+    By what the dates follow from, not by the dates: a horizon that moves on changes nothing.
+    """
+    said = (edition.live, edition.plan(edition.year), confirmed(edition), changes_of(edition))
+    digest = hashlib.sha256(repr(said).encode()).hexdigest()
+    entry = CalendarEntry.objects.filter(edition=edition).first()
+    if entry is None:
+        CalendarEntry.objects.create(
+            edition=edition, uid=str(uuid.uuid4()), changed_at=timezone.now(), digest=digest
+        )
+    elif entry.digest != digest:
+        entry.sequence += 1
+        entry.digest, entry.changed_at = digest, timezone.now()
+        entry.save(update_fields=["sequence", "digest", "changed_at"])

@@ -4,20 +4,33 @@ import datetime
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, F, OuterRef, Prefetch, Subquery, When
+from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from wagtail.models import Page
 
 from media.models import PictureRendition
 from pages.openness import open_to_everybody
 
+from .enums import Admission, StepFree
 
-class DateChangeQuerySet(models.QuerySet):
+_MINUTES = 24 * 60
+
+
+def sorts_at(day: datetime.date, time: datetime.time | None = None) -> int:
+    """Return the place of a moment in the order of all: minutes since 1 January of the year 1."""
+    minutes = time.hour * 60 + time.minute if time else 0
+    return day.toordinal() * _MINUTES + minutes
+
+
+class InForceQuerySet(models.QuerySet):
     def in_force(self) -> Self:
         """Keep what was not taken back, the oldest first."""
         return self.filter(withdrawn_at=None).order_by("made_at", "pk")
 
 
 class OccurrenceQuerySet(models.QuerySet):
+    # --- Whose ---
+
     def published(self) -> Self:
         """Keep dates of festivals that the public may see."""
         return self.filter(open_to_everybody("festival__path"), festival__live=True)
@@ -26,28 +39,81 @@ class OccurrenceQuerySet(models.QuerySet):
         """Keep dates in the region whose tree begins at this page."""
         return self.filter(festival__path__startswith=root.path)
 
+    def listed(self) -> Self:
+        """Leave out parts of a festival that stands in the lists itself."""
+        return self.filter(is_listed=True)
+
+    # --- Of what kind ---
+
     def in_category(self, slug: str) -> Self:
         return self.filter(festival__category__slug=slug)
+
+    def in_district(self, slug: str) -> Self:
+        """Keep what is held in a district: the festival's own, else that of its place."""
+        own, of_place = "festival__district__slug", "festival__venue_place__district__slug"
+        return self.filter(Q(**{own: slug}) | Q(festival__district=None, **{of_place: slug}))
+
+    def free(self) -> Self:
+        return self.filter(festival__admission=Admission.FREE)
+
+    def step_free(self) -> Self:
+        return self.filter(festival__step_free=StepFree.YES)
+
+    # --- When ---
+
+    def longest(self) -> int:
+        """Return how many days the longest date has; 1 without any. One query, by an index."""
+        return self.model._default_manager.aggregate(longest=Max("days"))["longest"] or 1
+
+    def between(self, first: datetime.date, last: datetime.date, *, longest: int) -> Self:
+        """Keep what is held on a day from `first` to `last`.
+
+        `longest` is how many days a date can have: what is on by then has not begun earlier, so
+        the index is read from there and not from its beginning.
+        """
+        begin = first - datetime.timedelta(days=longest - 1)
+        return self.filter(starts_on__gte=begin, starts_on__lte=last, ends_on__gte=first)
 
     def upcoming(self, today: datetime.date) -> Self:
         """Keep what is not over on this day. Of a month alone: the month is not over."""
         return self.filter(ends_on__gte=today)
+
+    def upcoming_within(self, today: datetime.date, *, longest: int) -> Self:
+        """The same, from the index of the order; `longest` as in `between`."""
+        begin = today - datetime.timedelta(days=longest)
+        return self.upcoming(today).filter(sorts_at__gte=sorts_at(begin))
+
+    def past(self, today: datetime.date) -> Self:
+        """Keep what was over before this day."""
+        return self.filter(ends_on__lt=today, sorts_at__lt=sorts_at(today))
+
+    def once_a_series(self, today: datetime.date) -> Self:
+        """Of what repeats by a rule, keep the next date alone."""
+        earlier = type(self)(self.model).filter(
+            edition=OuterRef("edition"), sorts_at__lt=OuterRef("sorts_at"), ends_on__gte=today
+        )
+        return self.filter(Q(is_series=False) | ~Exists(earlier))
 
     def next_of_each(self, today: datetime.date) -> Self:
         """Keep one date a festival: what is not over on this day, and of that the soonest."""
         nearest = type(self)(self.model).filter(festival=OuterRef("festival")).upcoming(today)
         return self.filter(pk=Subquery(nearest.soonest_first().values("pk")[:1]))
 
-    def past(self, today: datetime.date) -> Self:
-        """Keep what was over before this day."""
-        return self.filter(ends_on__lt=today)
+    # --- In which order, and with what ---
 
     def soonest_first(self) -> Self:
         """Sort by day; what has a month alone comes after all dated ones of its month."""
-        return self.order_by(_sorting_day(), F("starts_at").asc(nulls_first=True), "pk")
+        return self.order_by("sorts_at", "pk")
 
     def latest_first(self) -> Self:
-        return self.order_by(_sorting_day().desc(), "-pk")
+        return self.order_by("-sorts_at", "-pk")
+
+    def with_position(self) -> Self:
+        """Note where each is held: `latitude` and `longitude`, the festival's own or its place's."""
+        return self.annotate(
+            latitude=Coalesce(F("festival__latitude"), F("festival__venue_place__latitude")),
+            longitude=Coalesce(F("festival__longitude"), F("festival__venue_place__longitude")),
+        )
 
     def with_festival(self) -> Self:
         """Fetch each date's festival with its place, and the announcement. No query more."""
@@ -59,8 +125,9 @@ class OccurrenceQuerySet(models.QuerySet):
         pictures = Prefetch(
             "festival__picture__renditions", queryset=made, to_attr="prefetched_renditions"
         )
-        return self.with_festival().select_related("festival__picture").prefetch_related(pictures)
+        return (
+            self.with_festival()
+            .select_related("festival__picture", "edition")
+            .prefetch_related(pictures)
+        )
 
-
-def _sorting_day() -> Any:
-    return Case(When(is_month_only=True, then=F("ends_on")), default=F("starts_on"))

@@ -1,11 +1,15 @@
 """Festivals (pages), their editions (a year each), the dates that follow from them, and what is
 announced of a date at short notice."""
 
-from .editions import DateChange, Edition, Occurrence
+from .announced import Confirmation, DateChange
+from .dates import CalendarEntry, Occurrence
+from .editions import Edition
 from .pages import Festival, FestivalIndexPage
 from .snippets import FestivalCategory, Organiser
 
 __all__ = [
+    "CalendarEntry",
+    "Confirmation",
     "DateChange",
     "Edition",
     "Festival",

@@ -12,8 +12,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 
-from destinations.models import Place
-from events.enums import SCHEMA_TYPES, Admission, FestivalKind
+from destinations.models import District, Place
+from events.enums import SCHEMA_TYPES, Admission, FestivalKind, StepFree
 from notices.contacts import WebAddressField
 from pages import head
 from pages.models import BodyPage, SitePage
@@ -74,6 +74,9 @@ class Festival(CleansTogether, Sourced, Positioned, BodyPage):
         "audience",
         "accessibility",
         "road_closures",
+        "dress",
+        "photography",
+        "closed_parts",
     )
 
     kind = models.CharField(_("kind"), max_length=20, choices=FestivalKind.choices, blank=True)
@@ -113,6 +116,15 @@ class Festival(CleansTogether, Sourced, Positioned, BodyPage):
         blank=True,
         help_text=_("Where it is no place of ours: its name, the same in all languages."),
     )
+    district = models.ForeignKey(
+        District,
+        verbose_name=_("district"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="festivals",
+        help_text=_("Left empty: the district of the place."),
+    )
     admission = models.CharField(
         _("admission"), max_length=10, choices=Admission.choices, blank=True
     )
@@ -135,8 +147,26 @@ class Festival(CleansTogether, Sourced, Positioned, BodyPage):
         blank=True,
         help_text=_("Who it is for, and how to be there."),
     )
+    step_free = models.CharField(
+        _("step-free"), max_length=10, choices=StepFree.choices, blank=True
+    )
     accessibility = models.CharField(_("accessibility"), max_length=300, blank=True)
     road_closures = models.CharField(_("road closures"), max_length=300, blank=True)
+    dress = models.CharField(
+        _("dress"), max_length=300, blank=True, help_text=_("What guests wear, and what not.")
+    )
+    photography = models.CharField(
+        _("photographs"),
+        max_length=300,
+        blank=True,
+        help_text=_("What may be photographed, when, and whom to ask."),
+    )
+    closed_parts = models.CharField(
+        _("closed parts"),
+        max_length=300,
+        blank=True,
+        help_text=_("What is not for guests, and what to do instead."),
+    )
 
     shared_panels: ClassVar[list[Any]] = [
         *SitePage.shared_panels,
@@ -152,6 +182,8 @@ class Festival(CleansTogether, Sourced, Positioned, BodyPage):
             [
                 FieldPanel("venue_place"),
                 FieldPanel("venue"),
+                FieldPanel("district"),
+                FieldPanel("step_free"),
                 *Positioned.position_panels,
             ],
             heading=_("Where"),
@@ -190,7 +222,7 @@ class Festival(CleansTogether, Sourced, Positioned, BodyPage):
         )
 
     def field_errors(self) -> dict[str, Any]:
-        """Return what contradicts itself or belongs to another region. Three queries at most."""
+        """Return what contradicts itself or belongs to another region. Four queries at most."""
         from events.validators import festival_errors
 
         return {**self.position_errors(), **festival_errors(self)}
@@ -204,7 +236,9 @@ class Festival(CleansTogether, Sourced, Positioned, BodyPage):
 
     @classmethod
     def for_serving(cls) -> SitePageQuerySet:
-        return super().for_serving().select_related("category", "organiser", "venue_place")
+        return super().for_serving().select_related(
+            "category", "organiser", "venue_place", "district"
+        )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
@@ -232,6 +266,11 @@ class Festival(CleansTogether, Sourced, Positioned, BodyPage):
 
         data = super().structured_data(request)
         return festival_data(self, data, self.agenda(now_of(request).date()))
+
+    @property
+    def has_etiquette(self) -> bool:
+        """Whether guests are told how to behave."""
+        return bool(self.dress or self.photography or self.closed_parts)
 
     @property
     def schema_types(self) -> list[str]:

@@ -66,8 +66,10 @@ def planned_days(change: DateChange) -> str:
     """
     if change.on is None:
         return ""
-    planned = change.edition.planned_on(change.on)
-    return days(planned) if planned else day_in_words(change.on)
+    before = change.on + datetime.timedelta(days=1)
+    planned = change.edition.planned(before=before)
+    found = next((each for each in planned if each.starts_on == change.on), None)
+    return days(found) if found else day_in_words(change.on)
 
 
 def hours(occurrence: Occurrence, region: RegionSettings) -> str:

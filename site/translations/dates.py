@@ -5,8 +5,10 @@ it into a day of the region's own zone first.
 """
 
 import datetime
+from collections.abc import Sequence
 
-from babel.dates import format_date, format_interval, format_skeleton, format_time
+from babel.dates import format_date, format_interval, format_skeleton, format_time, get_month_names
+from babel.lists import format_list
 
 from . import languages
 
@@ -16,6 +18,7 @@ _LOCALES = {"en": "en_GB", "zh-hans": "zh_Hans"}
 _CLOCKS = {"id": "HH.mm", "ms": "h.mm B"}
 #: CLDR's Indonesian writes "Jumat, 01 Oktober 2027"; people do not.
 _FULL = {"id": "EEEE, d MMMM y"}
+_A_MONDAY = datetime.date(2024, 1, 1)
 
 
 def _locale(language: str | None) -> str:
@@ -32,6 +35,21 @@ def day_in_words(day: datetime.date, *, language: str | None = None) -> str:
 def weekday_in_words(day: datetime.date, *, language: str | None = None) -> str:
     """Return the weekday of a day, e.g. "Saturday"; by default as spoken now."""
     return format_date(day, "EEEE", locale=_locale(language))
+
+
+def weekday_name(number: int, *, language: str | None = None) -> str:
+    """Return a day of the week by its number, 0 being Monday."""
+    return weekday_in_words(_A_MONDAY + datetime.timedelta(days=number), language=language)
+
+
+def month_name(number: int, *, language: str | None = None) -> str:
+    """Return a month of the civil year by its number, as it stands beside a day."""
+    return str(get_month_names("wide", "format", locale=_locale(language))[number])
+
+
+def listed(words: Sequence[str], *, language: str | None = None) -> str:
+    """Return words as the language lists them, e.g. "Saturday and Sunday"."""
+    return format_list(list(words), locale=_locale(language))
 
 
 def days_in_words(first: datetime.date, last: datetime.date, *, language: str | None = None) -> str:

@@ -1,0 +1,105 @@
+"""What a date rule comes to, said back to whoever types it: in words, and as the next ten dates."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from .enums import RITUAL
+from .ritual_words import ritual_day, weekday_with_pasaran
+from .rituals import OutsideCalendarError, next_days
+from .rule_words import exceptions_in_words, in_words
+from .schedule import Dates
+
+if TYPE_CHECKING:
+    from .models import Edition
+
+SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What is shown below the rule: words, dates, or what is wrong, by field."""
+
+    words: str = ""
+    beside: Sequence[str] = ()
+    dates: Sequence[dict[str, Any]] = ()
+    later: Sequence[dict[str, Any]] = ()
+    errors: Sequence[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, edition: "Edition", *, today: datetime.date | None = None) -> "Preview":
+        """Return what the fields of an edition come to. No query.
+
+        The dates are those from today on, or the first ones where all are over. Of a ritual those
+        of other years are shown too: they tell whether the rule is the right one.
+        """
+        errors = edition.field_errors() if edition.year else {}
+        if errors:
+            return cls(errors=[str(each) for each in errors.values()])
+        plan = edition.plan(edition.year or 0)
+        today = today or timezone.now().date()
+        found = _soonest(edition, today) if edition.year else []
+        later = []
+        if plan.kind in RITUAL and plan.ritual is not None and found:
+            after = max(found[-1].starts_on, datetime.date(plan.year, 12, 31))
+            later = [_shown(plan.kind, Dates(day, day)) for day in _in_later_years(plan, after)]
+        return cls(
+            words=in_words(plan),
+            beside=exceptions_in_words(plan),
+            dates=[_shown(plan.kind, each) for each in found],
+            later=later,
+        )
+
+
+def _soonest(edition: "Edition", today: datetime.date) -> list[Dates]:
+    try:
+        planned = edition.planned()
+    except OutsideCalendarError:
+        return []
+    ahead = list(islice((each for each in planned if each.ends_on >= today), SHOWN))
+    return ahead or planned[:SHOWN]
+
+
+def _in_later_years(plan: Any, after: datetime.date) -> list[datetime.date]:
+    return next_days(plan.ritual, after, 3)
+
+
+def _shown(kind: str, dates: Dates) -> dict[str, Any]:
+    if kind not in RITUAL:
+        return {"dates": dates, "ritual": ""}
+    return {
+        "dates": dates,
+        "ritual": ritual_day(dates.starts_on, kind),
+        "weekday": weekday_with_pasaran(dates.starts_on),
+    }
+
+
+@require_POST
+def preview(request: HttpRequest) -> HttpResponse:
+    """Answer with the preview of what is typed: the edition's form, posted as it stands.
+
+    Reads the fields of the rule and nothing else, and keeps nothing. Fields that are wrong by
+    themselves are named by their own messages.
+    """
+    from .models import Edition
+    from .models.when import When
+
+    names = [each.name for each in When._meta.get_fields()] + ["year"]
+    form_class = Edition.edit_handler.bind_to_model(Edition).get_form_class()
+    form = form_class(request.POST, instance=Edition(), for_user=request.user)
+    form.full_clean()
+    wrong = [
+        f"{form.fields[name].label}: {message}"
+        for name in names
+        if name in form.errors and name in form.fields
+        for message in form.errors[name]
+    ]
+    shown = Preview(errors=wrong) if wrong else Preview.of(form.instance)
+    return render(request, "events/admin/rule_preview.html", {"preview": shown})
