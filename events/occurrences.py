@@ -9,11 +9,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from .calendar_range import OutsideCalendarError
 from .enums import SERIES, EventStatus
 from .models import CalendarEntry, Confirmation, DateChange, Edition, Festival, Occurrence
 from .plan import Confirmed, Times
 from .querysets import sorts_at
-from .rituals import OutsideCalendarError
 from .schedule import Change, Dates, Scheduled, Slot, scheduled
 
 #: How far ahead the dates of a rule without an end are written. `manage.py extend_calendar` moves
@@ -38,8 +38,10 @@ def rebuild(edition: Edition, *, today: datetime.date | None = None) -> list[Occ
     """
     today = today or timezone.now().date()
     with transaction.atomic():
-        edition = Edition.objects.select_for_update(of=("self",)).select_related("festival").get(
-            pk=edition.pk
+        edition = (
+            Edition.objects.select_for_update(of=("self",))
+            .select_related("festival")
+            .get(pk=edition.pk)
         )
         kept = {
             (each.planned_on, each.planned_at): each

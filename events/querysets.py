@@ -1,7 +1,7 @@
 """Dates of festivals, selected by named verbs. Days are days of the region's own zone."""
 
 import datetime
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, Subquery
@@ -130,4 +130,3 @@ class OccurrenceQuerySet(models.QuerySet):
             .select_related("festival__picture", "edition")
             .prefetch_related(pictures)
         )
-

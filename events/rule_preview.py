@@ -11,9 +11,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from .calendar_range import OutsideCalendarError
 from .enums import RITUAL
 from .ritual_words import ritual_day, weekday_with_pasaran
-from .rituals import OutsideCalendarError, next_days
+from .rituals import next_days
 from .rule_words import exceptions_in_words, in_words
 from .schedule import Dates
 

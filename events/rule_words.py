@@ -26,6 +26,7 @@ from .plan import Plan, Run
 from .recurrence import Rule
 from .rituals import RitualRule
 
+
 def in_words(plan: Plan) -> str:
     """Return what a plan says, but for its hours: "every second Saturday of the month, until …".
 
@@ -54,9 +55,10 @@ def rule_in_words(rule: Rule) -> str:
             "day": days_in_words(rule.until, rule.until),
         }
     if rule.count:
-        return ngettext(
-            "%(rule)s, %(number)s time", "%(rule)s, %(number)s times", rule.count
-        ) % {"rule": text, "number": rule.count}
+        return ngettext("%(rule)s, %(number)s time", "%(rule)s, %(number)s times", rule.count) % {
+            "rule": text,
+            "number": rule.count,
+        }
     return text
 
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from regions.trees import foreign_errors
 
+from .calendar_range import OutsideCalendarError
 from .enums import RITUAL, Admission, DateKind, DayOf, Hours
 from .recurrence import FIRST_YEAR, LAST_YEAR, MOST_DATES, MOST_TIMES
-from .rituals import OutsideCalendarError
 
 if TYPE_CHECKING:
     from .models import Edition, Festival
@@ -37,9 +37,7 @@ def festival_errors(festival: "Festival") -> dict[str, Any]:
         errors["admission"] = _("There are prices: choose “Paid”, or take them away.")
     if high is not None and (low is None or high < low):
         errors["price_to"] = _("The highest price comes with a lowest one, and is not below it.")
-    return errors | foreign_errors(
-        festival, "category", "organiser", "venue_place", "district"
-    )
+    return errors | foreign_errors(festival, "category", "organiser", "venue_place", "district")
 
 
 def edition_errors(edition: "Edition") -> dict[str, Any]:
@@ -144,9 +142,7 @@ def _session_errors(edition: "Edition") -> dict[str, Any]:
     if plan.sessions and edition.hours != Hours.TIMES:
         return {"hours": _("There are further times in the day: choose “At these times”.")}
     if len(plan.sessions) >= MOST_TIMES:
-        return {
-            "more_dates": _("A day holds %(number)s times at most.") % {"number": MOST_TIMES}
-        }
+        return {"more_dates": _("A day holds %(number)s times at most.") % {"number": MOST_TIMES}}
     if len(plan.also) > MOST_DATES:
         return {
             "more_dates": _("An edition has %(number)s dates at most.") % {"number": MOST_DATES}

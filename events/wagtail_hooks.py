@@ -8,6 +8,7 @@ from wagtail.snippets.models import register_snippet
 
 from . import admin_urls
 from .announcements import ANNOUNCED, CHECKED, TAKEN_BACK
+from .rule_preview import preview
 from .views import may_look
 from .viewsets import FestivalsViewSetGroup
 
@@ -21,7 +22,11 @@ class PublishNowMenuItem(MenuItem):
 
 @hooks.register("register_admin_urls")
 def urls() -> list[URLPattern | URLResolver]:
-    return [path("now/", include(admin_urls, namespace="events_now"))]
+    rules = ([path("preview/", preview, name="preview")], "events_rules")
+    return [
+        path("now/", include(admin_urls, namespace="events_now")),
+        path("date-rules/", include(rules)),
+    ]
 
 
 @hooks.register("register_admin_menu_item")

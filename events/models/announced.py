@@ -80,8 +80,6 @@ class DateChange(Translated):
         return f"{self.edition} {self.on or ''} {self.get_status_display()}"
 
 
-
-
 class Confirmation(models.Model):
     """What the office confirmed of an estimated date: live at once, and logged.
 

@@ -236,8 +236,8 @@ class Festival(CleansTogether, Sourced, Positioned, BodyPage):
 
     @classmethod
     def for_serving(cls) -> SitePageQuerySet:
-        return super().for_serving().select_related(
-            "category", "organiser", "venue_place", "district"
+        return (
+            super().for_serving().select_related("category", "organiser", "venue_place", "district")
         )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

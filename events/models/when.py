@@ -34,6 +34,8 @@ YEARS = [
 ]
 #: How far a ritual may lie from the day that its rule names, and how long a date may last.
 MOST_OFFSET, MOST_DAYS, MOST_UNCERTAINTY = 60, 366, 15
+#: The longest month of a ritual calendar.
+MOST_RITUAL_DAYS = 30
 
 _DAYS = [(number, str(number)) for number in range(1, 32)] + [(-1, _("the last"))]
 
@@ -106,9 +108,7 @@ class When(models.Model):
         _("on"), max_length=10, choices=DayOf.choices, default=DayOf.DAY, blank=True
     )
     day = models.SmallIntegerField(_("day of the month"), null=True, blank=True, choices=_DAYS)
-    ordinal = models.SmallIntegerField(
-        _("which"), null=True, blank=True, choices=Ordinal.choices
-    )
+    ordinal = models.SmallIntegerField(_("which"), null=True, blank=True, choices=Ordinal.choices)
     weekday = models.PositiveSmallIntegerField(
         _("weekday"), null=True, blank=True, choices=Weekday.choices
     )
@@ -316,13 +316,14 @@ class When(models.Model):
             ordinal=self.ordinal,
             weekday=self.weekday,
             pasaran=self.pasaran,
-            windu_year=self.windu_year,
+            windu_year=self.windu_year if self.date_kind == DateKind.JAVANESE else None,
             offset=self.offset,
         )
 
     def _knows_its_day(self) -> bool:
         needed = USED_BY_DAY_OF.get(self.day_of, frozenset())
-        return bool(needed) and all(getattr(self, name) is not None for name in needed)
+        known = bool(needed) and all(getattr(self, name) is not None for name in needed)
+        return known and (self.day_of != DayOf.DAY or 1 <= self.day <= MOST_RITUAL_DAYS)
 
 
 def _run(key: str, value: Any) -> plan.Run:

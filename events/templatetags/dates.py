@@ -72,6 +72,12 @@ def planned_days(change: DateChange) -> str:
     return days(found) if found else day_in_words(change.on)
 
 
+@register.filter
+def clock_time(time: datetime.time) -> str:
+    """Return a time of day as the language writes it: ``{{ dates.starts_at|clock_time }}``."""
+    return clock_in_words(time)
+
+
 def hours(occurrence: Occurrence, region: RegionSettings) -> str:
     """Return the hours of a date by local clocks, with the zone; empty where there are none."""
     if occurrence.hours != Hours.TIMES or occurrence.starts_at is None:
