@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from babel.dates import format_date, format_interval, get_month_names
+from babel.dates import format_date, format_interval
 
 from typesetting import qr
 
@@ -178,7 +178,6 @@ def programme(language: str, *, festivals: int = 24, **changes: Any) -> dict[str
     """
     words = _WORDS[language]
     direction = "rtl" if language == "ar" else "ltr"
-    names = get_month_names("wide", "stand-alone", LOCALES[language])
     url = f"https://banyuwangi.example/{language}/events/2027/"
     return {
         "language": language,
@@ -186,6 +185,8 @@ def programme(language: str, *, festivals: int = 24, **changes: Any) -> dict[str
         "title": words["title"],
         "region": {"ar": "بانيووانغي", "zh-hans": "外南梦"}.get(language, "Banyuwangi"),
         "tagline": "The Sunrise of Java",
+        "tagline_lang": "en",
+        "tagline_dir": "ltr",
         "year": 2027,
         "palette": PALETTE,
         "motif_svg": MOTIF,
@@ -203,7 +204,7 @@ def programme(language: str, *, festivals: int = 24, **changes: Any) -> dict[str
         },
         "months": [
             {
-                "name": names[month],
+                "name": format_date(datetime.date(2027, month, 1), "MMMM", LOCALES[language]),
                 "sunrise": f"05:{(month * 7) % 31:02}",
                 "sunrise_label": words["sunrise"],
                 "empty": words["empty"],
