@@ -1,8 +1,8 @@
 """Sheets of paper: a template of ours and its data become a PDF. Pure: no clock, no database.
 
-Typst sets them, by its own shaping and line breaking: Chinese, Arabic and Latin in one line. Nothing
-of the machine comes in, neither its fonts nor its clock nor files outside of `templates/`, so the
-same data give the same bytes everywhere.
+Typst sets them, with Chinese, Arabic and Latin in one line where need be. Nothing of the machine
+comes in, neither its fonts nor its clock nor files outside of `templates/`, so the same data give
+the same bytes everywhere.
 """
 
 import functools

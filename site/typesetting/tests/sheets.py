@@ -27,7 +27,7 @@ class Run:
 
 
 def runs(document: bytes) -> list[Run]:
-    """Return all letters in the order in which they are drawn; Arabic runs are as the eye sees them."""
+    """Return all letters in the order in which they are drawn: Arabic from left to right."""
     found = []
     with pikepdf.open(io.BytesIO(document)) as pdf:
         for number, page in enumerate(pdf.pages, start=1):
@@ -39,8 +39,10 @@ def runs(document: bytes) -> list[Run]:
 
 
 def text(document: bytes) -> str:
-    """Return all letters of the document without spaces: where those stand is the fonts' business."""
-    return re.sub(r"[\s\u200B-\u200F\u2066-\u2069]", "", "".join(run.text for run in runs(document)))
+    """Return all letters of a document without spaces, which lines may end with or not."""
+    return re.sub(
+        r"[\s\u200B-\u200F\u2066-\u2069]", "", "".join(run.text for run in runs(document))
+    )
 
 
 def metadata(document: bytes) -> dict[str, Any]:
@@ -78,7 +80,9 @@ def pictures(template: str, data: Mapping[str, Any], *, dots: int = 2) -> list[I
     ]
 
 
-def is_blank(picture: Image.Image, box: tuple[float, float, float, float], *, dots: int = 2) -> bool:
+def is_blank(
+    picture: Image.Image, box: tuple[float, float, float, float], *, dots: int = 2
+) -> bool:
     """Say whether there is one colour alone between left, top, right and bottom, in millimetres."""
     part = picture.crop(tuple(round(edge * dots) for edge in box))
     return len(part.getcolors(part.width * part.height)) == 1
