@@ -43,8 +43,7 @@ def pdf(template: str, data: Mapping[str, Any]) -> bytes:
     and a warning is logged.
 
     Raises TypesettingError where typst fails, and ValueError or TypeError for data that JSON cannot
-    hold. Costs about a fifth of a second for a year of 120 festivals, and as much again for the
-    first sheet of a process, which reads the fonts; nothing is written anywhere.
+    hold. A year of 120 festivals costs about a tenth of a second; nothing is written anywhere.
     """
     words = json.dumps(_clean(data), allow_nan=False)
     try:
