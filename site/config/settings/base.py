@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "media",
     "regions",
     "notices",
+    "typesetting",
     "pages",
     "destinations",
     "events",

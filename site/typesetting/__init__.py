@@ -1,0 +1,1 @@
+"""Typst and its fonts: every PDF and every picture with letters."""
