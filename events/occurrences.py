@@ -59,7 +59,7 @@ def rebuild(edition: Edition, *, today: datetime.date | None = None) -> list[Occ
 
 
 def confirmed(edition: Edition) -> dict[int, Confirmed]:
-    """Return what the office has confirmed of an edition's estimated dates, by number. One query."""
+    """Return what the office confirmed of an edition's estimated dates, by number. One query."""
     return {
         each.number: Confirmed(
             each.starts_on, each.ends_on, each.hours, Times(each.starts_at, each.ends_at)

@@ -109,7 +109,7 @@ class OccurrenceQuerySet(models.QuerySet):
         return self.order_by("-sorts_at", "-pk")
 
     def with_position(self) -> Self:
-        """Note where each is held: `latitude` and `longitude`, the festival's own or its place's."""
+        """Note `latitude` and `longitude` of each: the festival's own, else its place's."""
         return self.annotate(
             latitude=Coalesce(F("festival__latitude"), F("festival__venue_place__latitude")),
             longitude=Coalesce(F("festival__longitude"), F("festival__venue_place__longitude")),

@@ -57,7 +57,7 @@ def every_day(rule: Rule) -> Iterator[datetime.date]:
     """Go through the days of a rule, to its own end or to the end of the calendar (`END`)."""
     last = min(rule.until or END, END)
     found = (day for day in _PERIODS[rule.kind](rule) if day >= rule.first)
-    return islice(takewhile(lambda day: day <= last, found), rule.count)
+    return islice(takewhile(lambda day: day <= last, found), rule.count or None)
 
 
 def day_in_month(rule: Rule, year: int, month: int) -> datetime.date | None:

@@ -83,6 +83,8 @@ def _needed_errors(edition: "Edition") -> dict[str, Any]:
     needed = list(_NEEDED_BY.get(edition.date_kind, ()))
     if "day_of" in needed:
         needed += _NEEDED_BY_DAY_OF.get(edition.day_of, ())
+        if edition.date_kind not in RITUAL and edition.day_of == DayOf.PASARAN:
+            needed = needed[:-2]
         if edition.date_kind == DateKind.YEARLY and edition.day_of == DayOf.DAY:
             # It has the day of the first one.
             needed.remove("day")

@@ -19,7 +19,7 @@ lengths = st.integers(0, 30).map(lambda number: datetime.timedelta(days=number))
 
 def test_without_announcements_all_is_as_planned():
     (only,) = scheduled([EVENING], [])
-    assert (only.planned_on, only.dates, only.status, only.change) == (
+    assert (only.planned.starts_on, only.dates, only.status, only.change) == (
         DAY,
         EVENING,
         EventStatus.SCHEDULED,
@@ -90,13 +90,13 @@ def test_a_moved_run_is_as_long_as_before_and_remembers_its_day(start, length, n
     (only,) = scheduled([planned], [change])
     assert only.dates.starts_on == new
     assert only.dates.ends_on - only.dates.starts_on == length
-    assert only.planned_on == start
+    assert only.planned.starts_on == start
 
 
 @given(st.lists(days, unique=True, max_size=6), st.lists(days, max_size=6))
 def test_as_many_dates_come_out_as_are_planned(planned, announced):
     changes = [Change(key, on, EventStatus.CANCELLED) for key, on in enumerate(announced)]
     found = scheduled([Dates(each, each) for each in planned], changes)
-    assert [each.planned_on for each in found] == planned
-    off = {each.planned_on for each in found if each.status == EventStatus.CANCELLED}
+    assert [each.planned.starts_on for each in found] == planned
+    off = {each.planned.starts_on for each in found if each.status == EventStatus.CANCELLED}
     assert off == set(planned) & set(announced)
