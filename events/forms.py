@@ -15,11 +15,15 @@ from regions.models import RegionSettings
 from translations import languages
 
 from .announcements import News, messages
-from .enums import EventStatus
+from .enums import EventStatus, Hours
 from .models import Occurrence
+from .plan import Confirmed, Times
 
 #: The field of the form that a slot is filled from; all others follow from the edition.
 FIELDS = {Slot.NEW_DATE: "new_date", Slot.NEW_TIME: "new_time", Slot.NEW_PLACE: "new_place"}
+
+#: How far from its estimate a date can be confirmed.
+FARTHEST = datetime.timedelta(days=45)
 
 
 class SentenceSelect(forms.RadioSelect):
@@ -39,6 +43,83 @@ def needed_fields(sentence: ReadySentence) -> set[str]:
     if sentence.status == EventStatus.RESCHEDULED and not needed & {"new_date", "new_time"}:
         needed.add("new_date")
     return needed
+
+
+class ConfirmationForm(forms.Form):
+    """When an estimated date is after all: its days, and its hours where they are known."""
+
+    starts_on = forms.DateField(
+        label=gettext_lazy("First day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": gettext_lazy("Give the first day.")},
+    )
+    ends_on = forms.DateField(
+        label=gettext_lazy("Last day"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=gettext_lazy("Left empty: the first day."),
+    )
+    starts_at = forms.TimeField(
+        label=gettext_lazy("Begins at"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        help_text=gettext_lazy("Left empty: to be announced."),
+    )
+    ends_at = forms.TimeField(
+        label=gettext_lazy("Ends at"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    )
+
+    def __init__(self, *args: Any, occurrence: Occurrence, **kwargs: Any) -> None:
+        kwargs.setdefault(
+            "initial",
+            {
+                "starts_on": occurrence.starts_on,
+                "ends_on": occurrence.ends_on,
+                "starts_at": occurrence.starts_at,
+                "ends_at": occurrence.ends_at,
+            },
+        )
+        super().__init__(*args, **kwargs)
+        self.occurrence = occurrence
+
+    def clean_starts_on(self) -> datetime.date:
+        """Keep it near the estimate: a slip of the year would be public at once."""
+        day: datetime.date = self.cleaned_data["starts_on"]
+        if abs(day - self.occurrence.starts_on) > FARTHEST:
+            raise forms.ValidationError(
+                _("This is more than %(days)s days from the estimate. Check the month and year.")
+                % {"days": FARTHEST.days}
+            )
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
+        begins, ends = cleaned.get("starts_at"), cleaned.get("ends_at")
+        if first and last and last < first:
+            self.add_error("ends_on", _("The last day is before the first."))
+        if ends and not begins and "starts_at" not in self.errors:
+            self.add_error("starts_at", _("Give the time when it begins."))
+        if begins and ends and ends <= begins and last in (None, first):
+            self.add_error(
+                "ends_at",
+                _("It ends before it begins. What goes on past midnight ends on the next day."),
+            )
+        return cleaned
+
+    @property
+    def certain(self) -> Confirmed:
+        """What was typed, once the form is clean."""
+        data = self.cleaned_data
+        begins = data.get("starts_at")
+        return Confirmed(
+            data["starts_on"],
+            data.get("ends_on") or data["starts_on"],
+            Hours.TIMES if begins else Hours.TO_BE_ANNOUNCED,
+            Times(begins, data.get("ends_at")),
+        )
 
 
 class AnnouncementForm(forms.Form):

@@ -1,10 +1,12 @@
 from typing import Any
 
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from wagtail.models import Page
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from .models import Edition
-from .occurrences import rebuild
+from .models import Edition, Festival
+from .occurrences import list_parts, rebuild
 
 
 @receiver(post_save, sender=Edition, dispatch_uid="events.rebuild_occurrences")
@@ -23,3 +25,19 @@ def rebuild_occurrences(
     if raw or update_fields is not None:
         return
     rebuild(instance)
+
+
+@receiver(post_delete, sender=Edition, dispatch_uid="events.list_parts_after_deletion")
+def list_parts_after_deletion(sender: type[Edition], instance: Edition, **kwargs: Any) -> None:
+    """Without its festival's date a part stands in the lists by itself."""
+    festival = Festival.objects.filter(pk=instance.festival_id).first()
+    if festival is not None:
+        list_parts(festival)
+
+
+@receiver([page_published, page_unpublished, post_page_move], dispatch_uid="events.list_parts")
+def list_parts_of_a_page(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """A festival that appears, goes or moves decides anew which dates stand in the lists."""
+    festival = instance.specific if type(instance) is Page else instance
+    if isinstance(festival, Festival):
+        list_parts(Festival.objects.get(pk=festival.pk))

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
+from wagtail.permissions import policy_registry
 
 from .calendar_range import OutsideCalendarError
 from .enums import RITUAL
@@ -92,6 +94,11 @@ def preview(request: HttpRequest) -> HttpResponse:
     from .models import Edition
     from .models.when import When
 
+    policy = policy_registry.get_by_type(Edition)
+    if not policy.user_has_any_permission(request.user, ["add", "change"]):
+        raise PermissionDenied
+    if "more_dates-count" not in request.POST:
+        return HttpResponseBadRequest()
     names = [each.name for each in When._meta.get_fields()] + ["year"]
     form_class = Edition.edit_handler.bind_to_model(Edition).get_form_class()
     form = form_class(request.POST, instance=Edition(), for_user=request.user)

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.permissions import page_permission_policy
@@ -22,9 +22,10 @@ from notices.whatsapp import link as whatsapp_link
 from regions.models import RegionSettings
 from translations import languages
 
-from . import announcements
-from .forms import AnnouncementForm
-from .models import DateChange, Occurrence
+from . import announcements, confirmations
+from .enums import EventStatus
+from .forms import AnnouncementForm, ConfirmationForm
+from .models import Confirmation, DateChange, Occurrence
 
 PER_PAGE = 30
 ANNOUNCE, CHECK = "events.add_datechange", "events.check_datechange"
@@ -68,6 +69,11 @@ class _AnnouncementView(WagtailAdminTemplateMixin):
         return Occurrence.objects.filter(
             festival__in=festivals_of(self.request.user).values("pk"), festival__live=True
         ).select_related("festival", "festival__venue_place", "edition", "change")
+
+    def confirmations(self) -> Any:
+        return Confirmation.objects.filter(
+            edition__festival__in=festivals_of(self.request.user).values("pk")
+        ).select_related("edition__festival", "made_by", "withdrawn_by")
 
     def changes(self) -> Any:
         return DateChange.objects.filter(
@@ -143,6 +149,69 @@ class AnnounceView(_AnnouncementView, TemplateView):
             region=self.region,
             messages_said=[_spoken(code, text) for code, text in said.items()],
         )
+
+
+class ConfirmView(_AnnouncementView, TemplateView):
+    """The form that makes an estimated date certain."""
+
+    template_name = "events/admin/confirm.html"
+    page_title = gettext_lazy("Confirm a date")
+
+    @cached_property
+    def occurrence(self) -> Occurrence:
+        return get_object_or_404(
+            self.occurrences().filter(status=EventStatus.ESTIMATED), pk=self.kwargs["pk"]
+        )
+
+    def get_page_title(self) -> str:
+        return self.occurrence.festival.title
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = ConfirmationForm(occurrence=self.occurrence)
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = ConfirmationForm(request.POST, occurrence=self.occurrence)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
+        made = confirmations.confirm(
+            self.occurrence, form.certain, by=request.user, now=timezone.now()
+        )
+        messages.success(request, gettext("Confirmed: readers see the date now."))
+        return HttpResponseRedirect(reverse("events_now:confirmed", args=[made.pk]))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            **kwargs, occurrence=self.occurrence, kind=self.occurrence.edition.date_kind
+        )
+
+
+class ConfirmedView(_AnnouncementView, TemplateView):
+    """What was confirmed, and the way back."""
+
+    template_name = "events/admin/confirmed.html"
+    page_title = gettext_lazy("Confirmed date")
+    needed = (ANNOUNCE, CHECK)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        confirmation = get_object_or_404(self.confirmations(), pk=self.kwargs["pk"])
+        return super().get_context_data(
+            **kwargs, confirmation=confirmation, may=_rights(self.request.user)
+        )
+
+
+class UnconfirmView(_AnnouncementView, View):
+    """Takes a confirmation back: only by POST, and twice does nothing the second time."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        confirmation = get_object_or_404(self.confirmations(), pk=pk)
+        if confirmations.take_back(confirmation, by=request.user, now=timezone.now()):
+            messages.success(request, gettext("Taken back: the date is estimated again."))
+        else:
+            messages.success(request, gettext("It was taken back already."))
+        return HttpResponseRedirect(reverse("events_now:confirmed", args=[pk]))
 
 
 class SaidView(_AnnouncementView, TemplateView):

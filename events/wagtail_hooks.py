@@ -8,6 +8,7 @@ from wagtail.snippets.models import register_snippet
 
 from . import admin_urls
 from .announcements import ANNOUNCED, CHECKED, TAKEN_BACK
+from .confirmations import CONFIRMATION_TAKEN_BACK, CONFIRMED
 from .rule_preview import preview
 from .views import may_look
 from .viewsets import FestivalsViewSetGroup
@@ -44,4 +45,6 @@ def publish_now() -> MenuItem:
 def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action(ANNOUNCED, _("Announce"), _("Announced at once"))
     actions.register_action(TAKEN_BACK, _("Take back"), _("Announcement taken back"))
+    actions.register_action(CONFIRMED, _("Confirm"), _("Date confirmed"))
+    actions.register_action(CONFIRMATION_TAKEN_BACK, _("Take back"), _("Confirmation taken back"))
     actions.register_action(CHECKED, _("Check"), _("Announcement checked"))

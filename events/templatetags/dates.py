@@ -7,7 +7,7 @@ from django import template
 from django.template import Context
 
 from events.enums import Hours
-from events.models import DateChange, Occurrence
+from events.models import Confirmation, DateChange, Occurrence
 from events.schedule import Dates
 from regions.clock import now_of
 from regions.models import RegionSettings
@@ -42,10 +42,10 @@ def when_in_region(occurrence: Occurrence, region: RegionSettings | None = None)
 
 
 @register.filter
-def days(occurrence: Occurrence | Dates) -> str:
+def days(occurrence: Occurrence | Dates | Confirmation) -> str:
     """Return the days of a date, as it stands or as it was planned, in the active language."""
     first, last = occurrence.starts_on, occurrence.ends_on
-    if occurrence.is_month_only:
+    if getattr(occurrence, "is_month_only", False):
         return month_in_words(first.year, first.month)
     return day_in_words(first) if first == last else days_in_words(first, last)
 
@@ -70,6 +70,12 @@ def planned_days(change: DateChange) -> str:
     planned = change.edition.planned(before=before)
     found = next((each for each in planned if each.starts_on == change.on), None)
     return days(found) if found else day_in_words(change.on)
+
+
+@register.filter
+def day_words(day: datetime.date) -> str:
+    """Return a day with its weekday in the active language: ``{{ day|day_words }}``."""
+    return day_in_words(day)
 
 
 @register.filter

@@ -84,6 +84,8 @@ VALUES: dict[tuple[str, str], Get] = {
     # Publish now.
     ("now/", "pk"): _pk("occurrence"),
     ("now/said/", "pk"): _pk("change"),
+    ("now/<int:pk>/confirm/", "pk"): _pk("estimate"),
+    ("now/confirmed/", "pk"): _pk("confirmation"),
     ("settings/", "app_name"): _is("regions"),
     ("settings/", "model_name"): _is("regionsettings"),
     ("settings/", "pk"): _pk("site"),
@@ -131,6 +133,8 @@ QUERIES: dict[str, Get] = {
 
 _PAGE_FORM: Get = _is({f"body_{code}-count": 0 for code in ("ind", "en", "ar")})
 
+_EDITION_FORM: Get = _is({"more_dates-count": 0})
+
 #: What is posted where an empty form is none at all. Nothing in them is valid.
 BODIES: dict[str, Get] = {
     "pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/": (
@@ -138,6 +142,11 @@ BODIES: dict[str, Get] = {
     ),
     "pages/<int:page_id>/edit/": _PAGE_FORM,
     "pages/<int:page_id>/revisions/<int:revision_id>/revert/": _PAGE_FORM,
+    "snippets/events/edition/add/": _EDITION_FORM,
+    "snippets/events/edition/copy/<int:pk>/": _EDITION_FORM,
+    "snippets/events/edition/edit/<int:pk>/": _EDITION_FORM,
+    "snippets/events/edition/history/<int:pk>/revisions/<int:revision_id>/revert/": _EDITION_FORM,
+    "date-rules/preview/": _EDITION_FORM,
     "pages/<int:page_id>/copy/": lambda o: {"new_parent_page": o.section.pk},
     "choose-external-link/": _is({"external-link-chooser-url": "https://example.org/"}),
 }

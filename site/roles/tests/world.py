@@ -117,6 +117,25 @@ def make_office(hostname: str, *, mark: str) -> Office:
         made_by=writer,
         made_at=edition.first_published_at or edition.latest_revision.created_at,
     )
+    estimated, settled = (
+        EditionFactory(
+            festival=festival,
+            year=year,
+            starts_on=None,
+            date_kind="hijri",
+            hijri_month=10,
+            day=2,
+        )
+        for year in (2074, 2075)
+    )
+    confirmation = settled.confirmations.create(
+        estimated_on=datetime.date(2075, 9, 11),
+        starts_on=datetime.date(2075, 9, 12),
+        ends_on=datetime.date(2075, 9, 12),
+        hours="to_be_announced",
+        made_by=writer,
+        made_at=change.made_at,
+    )
     place = published(
         PlaceFactory(
             parent=section,
@@ -180,6 +199,8 @@ def make_office(hostname: str, *, mark: str) -> Office:
             "sentence": sentence,
             "occurrence": Occurrence.objects.get(edition=edition),
             "change": change,
+            "estimate": Occurrence.objects.get(edition=estimated),
+            "confirmation": confirmation,
             "collection": sub,
             "redirect": redirect,
             "session": session,
