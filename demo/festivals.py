@@ -1,13 +1,18 @@
 """The demo's festivals: categories, organisers, pages, editions, and ready sentences."""
 
+import datetime
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils import timezone
 from wagtail.models import Page
 
-from destinations.models import Place
+from destinations.models import District, Place
+from events.announcements import News, announce
+from events.confirmations import confirm
 from events.enums import Admission, DateKind
-from events.models import Festival, FestivalCategory, Organiser
+from events.models import Edition, Festival, FestivalCategory, Organiser
+from events.plan import Confirmed, Times
 from events.tests.factories import (
     EditionFactory,
     FestivalCategoryFactory,
@@ -15,13 +20,17 @@ from events.tests.factories import (
     FestivalIndexPageFactory,
     OrganiserFactory,
 )
+from notices.models import ReadySentence
 from notices.tests.factories import ReadySentenceFactory
+from regions.models import RegionSettings
 
 from . import content
 from .workshop import Workshop
 
-_AS_THEY_ARE = ("venue", "latitude", "longitude", "is_flagship", "is_example")
-_TRANSLATED = ("audience", "accessibility", "road_closures")
+_AS_THEY_ARE = ("venue", "latitude", "longitude", "is_flagship", "is_example", "step_free")
+_TRANSLATED = (
+    "audience", "accessibility", "road_closures", "dress", "photography", "closed_parts",
+)  # fmt: skip
 
 
 def make_groups(shop: Workshop) -> None:
@@ -96,26 +105,74 @@ def _make(shop: Workshop, parent: Page, data: Mapping[str, Any]) -> Festival:
         category=FestivalCategory.objects.get(site=shop.site, slug=data["category"]),
         organiser=Organiser.objects.filter(site=shop.site, slug=data.get("organiser", "")).first(),
         venue_place=place.first(),
+        district=District.objects.filter(site=shop.site, slug=data.get("district", "")).first(),
         admission=Admission.FREE if data.get("is_free") else Admission.UNKNOWN,
         **{**texts, **{name: data[name] for name in _AS_THEY_ARE if name in data}},
     )
 
 
 def _make_edition(festival: Festival, data: Mapping[str, Any]) -> None:
-    known = "starts_on" in data
-    starts_on = data.get("starts_on")
+    kind = data.get("date_kind") or (DateKind.FIXED if "starts_on" in data else DateKind.MONTH_ONLY)
     edition = EditionFactory.build(
         festival=festival,
         year=data["year"],
         season=data.get("season", ""),
-        date_kind=DateKind.FIXED if known else DateKind.MONTH_ONLY,
-        month=None if known else data["month"],
-        starts_on=starts_on,
-        ends_on=data.get("ends_on", starts_on),
+        date_kind=kind,
+        starts_on=data.get("starts_on"),
+        ends_on=data.get("ends_on", data.get("starts_on")),
         source=data["source"],
         checked_on=data["checked_on"],
+        more_dates=[_beside(each) for each in data.get("more_dates", [])],
+        **{name: data[name] for name in _RULE if name in data},
         **content.translated("theme", data.get("theme", {})),
         **content.translated("note", data.get("note", {})),
     )
+    if "ritual_month" in data:
+        setattr(edition, f"{kind}_month", data["ritual_month"])
     edition.full_clean()
     edition.save()
+    if "confirmed_on" in data:
+        _confirm(edition, data["confirmed_on"])
+    for change in data.get("changes", []):
+        _announce(edition, change)
+
+
+#: What an edition says of its dates just as the model calls it.
+_RULE = (
+    "month", "hours", "starts_at", "ends_at", "interval", "weekdays", "day_of", "day", "ordinal",
+    "weekday", "pasaran", "windu_year", "offset", "lasts", "uncertainty", "until", "count",
+)  # fmt: skip
+
+
+def _beside(data: Mapping[str, Any]) -> tuple[str, Any]:
+    """Return a block of what stands beside a rule: further days, a day less, a further time."""
+    if "except" in data:
+        return "left_out", data["except"]
+    times = {"starts_at": data.get("starts_at"), "ends_at": data.get("ends_at")}
+    if "session" in data:
+        return "session", times | {"starts_at": data["session"]}
+    return "also", times | {"starts_on": data["also"], "ends_on": data.get("until")}
+
+
+def _confirm(edition: Edition, on: datetime.date) -> None:
+    """Confirm the estimate of an edition on its own day, as it was on a day before."""
+    estimate = edition.occurrences.soonest_first().first()
+    certain = Confirmed(
+        estimate.starts_on,
+        estimate.ends_on,
+        estimate.hours,
+        Times(estimate.starts_at, estimate.ends_at),
+    )
+    moment = datetime.datetime.combine(on, datetime.time(), tzinfo=datetime.UTC)
+    confirm(estimate, certain, by=None, now=moment)
+
+
+def _announce(edition: Edition, data: Mapping[str, Any]) -> None:
+    """Say a ready sentence about a date, as an officer would."""
+    region = RegionSettings.of_page(edition.festival)
+    date = edition.occurrences.select_related("festival", "festival__venue_place", "edition").get(
+        planned_on=data["on"]
+    )
+    sentence = ReadySentence.objects.get(site=region.site_id, slug=data["sentence"])
+    news = News(data.get("new_date"), data.get("new_time"), data.get("new_place", ""))
+    announce(date, region, sentence, news, by=None, now=timezone.now())

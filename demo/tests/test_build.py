@@ -42,7 +42,7 @@ def test_the_demo_is_whole_and_a_second_building_changes_nothing():
     for path in LINKED:
         page = Page.objects.get(url_path=f"{region.home.url_path}{path}/")
         assert available.filter(page=page).count() == 5
-    assert Festival.objects.filter(is_example=True).count() == 13
+    assert Festival.objects.filter(is_example=True).count() == 29
     assert Edition.objects.count() == Occurrence.objects.count() >= 30
     for sentence in ReadySentence.objects.all():
         assert sentence.missing_languages(region.settings.languages_in_use) == []

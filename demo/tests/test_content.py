@@ -9,7 +9,7 @@ from itertools import chain
 import pytest
 
 from demo import content
-from events.enums import FestivalKind
+from events.enums import DateKind, FestivalKind
 from media.models import Picture
 from notices.enums import EventStatus
 from notices.slots import slots_in
@@ -121,22 +121,23 @@ def test_facts_and_prices_have_a_source_a_day_and_every_language(place):
 
 
 @pytest.mark.parametrize("festival", named(FESTIVALS))
-def test_an_edition_has_a_source_and_either_days_or_a_month(festival):
+def test_an_edition_has_a_source_and_days_or_a_ritual_month_or_a_month(festival):
     assert festival["kind"] in FestivalKind.values
     editions = list(festival.get("editions", []))
     for part in festival.get("parts", []):
         editions += part.get("editions", [])
-    assert [each for each in editions if "month" in each]
+    assert [each for each in editions if each["year"] >= 2026]
     for edition in editions:
         assert edition["source"]
         assert edition["checked_on"]
-        assert ("month" in edition) != ("starts_on" in edition)
+        said = [name for name in ("month", "starts_on", "ritual_month") if name in edition]
+        assert len(said) == 1
 
 
 @pytest.mark.parametrize("festival", named(FESTIVALS))
 def test_what_is_made_up_says_so_and_has_no_past(festival):
     if festival["is_example"]:
-        assert all("month" in each for each in festival["editions"])
+        assert all(each["year"] >= 2026 for each in festival["editions"])
     else:
         assert festival["slug"] in {
             *FESTIVALS_LINKED,
@@ -149,21 +150,41 @@ def test_what_is_made_up_says_so_and_has_no_past(festival):
         }
 
 
-def test_every_month_of_the_coming_year_has_a_festival():
-    months = {
-        (edition["year"], edition["month"])
+def test_the_coming_year_has_every_kind_of_date():
+    kinds = {
+        edition.get("date_kind", "fixed" if "starts_on" in edition else "month_only")
         for festival in FESTIVALS
         for edition in festival["editions"]
-        if "month" in edition
+        if edition["year"] >= 2026
     }
-    assert months == {(2026, 12), *((2027, month) for month in range(1, 12))}
+    assert kinds == set(DateKind.values)
+
+
+def test_gandrung_sewu_has_no_rule_and_so_a_month_alone():
+    (gandrung,) = (each for each in FESTIVALS if each["slug"] == "gandrung-sewu")
+    coming = [each for each in gandrung["editions"] if each["year"] == 2027]
+    assert [(each["month"], "date_kind" in each) for each in coming] == [(10, False)]
+
+
+def test_one_festival_has_at_least_twelve_parts_in_four_places():
+    (umbrella,) = (each for each in FESTIVALS if len(each.get("parts", [])) >= 12)
+    stages = {part.get("place") or part.get("venue") for part in umbrella["parts"]}
+    assert len(stages) >= 4
+
+
+@pytest.mark.parametrize("festival", [each for each in FESTIVALS if each["kind"] == "ritual"])
+def test_a_ritual_says_in_every_language_how_to_behave(festival):
+    for name in ("dress", "photography", "closed_parts"):
+        assert set(festival[name]) == IN_FULL
+        assert max(map(len, festival[name].values())) <= 300
 
 
 def test_categories_and_districts_are_there():
     categories = {each["slug"] for each in REGION["categories"]}
     districts = {each["slug"] for each in REGION["districts"]}
     assert {each["category"] for each in PLACES} == categories
-    assert {each["district"] for each in PLACES if "district" in each} == districts
+    named = {each["district"] for each in (*PLACES, *FESTIVALS) if "district" in each}
+    assert named == districts
     of_festivals = {
         each["slug"] for each in content.read("festivals/_categories.toml")["categories"]
     }
