@@ -28,6 +28,7 @@ from destinations.tests.factories import (
     published,
 )
 from events.models import Edition, Festival, FestivalIndexPage, Occurrence
+from events.querysets import sorts_at
 from events.tests.factories import (
     EditionFactory,
     FestivalCategoryFactory,
@@ -196,8 +197,11 @@ def grow_dates() -> None:
                 edition=each,
                 festival=each.festival,
                 planned_on=each.starts_on,
+                planned_until=each.starts_on,
                 starts_on=each.starts_on,
                 ends_on=each.starts_on,
+                days=1,
+                sorts_at=sorts_at(each.starts_on),
                 hours=each.hours,
                 status="scheduled",
             )

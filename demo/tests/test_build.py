@@ -5,6 +5,7 @@ from django.test import Client
 from wagtail.models import Page
 
 from demo.build import build
+from events.enums import EventStatus
 from events.models import Edition, Festival, Occurrence
 from notices.models import ReadySentence
 from translations.models import LanguageVersion
@@ -43,7 +44,10 @@ def test_the_demo_is_whole_and_a_second_building_changes_nothing():
         page = Page.objects.get(url_path=f"{region.home.url_path}{path}/")
         assert available.filter(page=page).count() == 5
     assert Festival.objects.filter(is_example=True).count() == 29
-    assert Edition.objects.count() == Occurrence.objects.count() >= 30
+    assert not Edition.objects.filter(occurrences=None).exists()
+    # Every state of a date, and a festival whose parts stand in its programme alone.
+    assert set(Occurrence.objects.values_list("status", flat=True)) == set(EventStatus.values)
+    assert Occurrence.objects.filter(is_listed=False).count() >= 12
     for sentence in ReadySentence.objects.all():
         assert sentence.missing_languages(region.settings.languages_in_use) == []
 

@@ -31,7 +31,7 @@ class Command(BaseCommand):
             if options["json"]:
                 dates = edition.occurrences.count()
                 self.stdout.write(json.dumps({"edition": edition.pk, "dates": dates}))
-        if not options["json"]:
+        if not options["json"] and options["verbosity"]:
             self.stdout.write(f"Wrote the dates of {number} editions.")
 
 
