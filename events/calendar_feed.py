@@ -16,6 +16,7 @@ from typing import Any
 from icalendar import Calendar, Event, vRecur
 
 from . import recurrence
+from .calendar_zones import vtimezone
 from .enums import EventStatus, Hours
 from .plan import Plan, Times
 from .schedule import Dates
@@ -116,13 +117,10 @@ def to_ical(
     for entry in entries:
         for event in writer.events(entry):
             calendar.add_component(event)
-    if writer.years:
-        first, last = min(writer.years), max(writer.years)
-        calendar.add_missing_timezones(
-            datetime.date(first - 1, 1, 1), datetime.date(last + 2, 1, 1)
-        )
-        for timezone in calendar.timezones:
-            timezone.pop("comment", None)
+    # None is missing where hours are told in UTC.
+    if calendar.get_missing_tzids():
+        years = min(writer.years) - 1, max(writer.years) + 1
+        calendar.subcomponents.insert(0, vtimezone(zone, *years))
     return calendar.to_ical()
 
 

@@ -158,17 +158,25 @@ class _Sayer:
         self.festival = festival
         self.edition = edition
         self.url = url
+        self._said: dict[object, Text] = {}
         kind = festival.get_kind_display() if festival.kind else ""
         category = str(festival.category) if festival.category else ""
         self.categories = tuple(dict.fromkeys(filter(None, (category, str(kind)))))
 
     def of(self, occurrence: Occurrence) -> Text:
-        """Return what is said of a date as it stands."""
+        """Return what is said of a date as it stands; said once for dates of which it is the same,
+        which in a series are nearly all."""
         planned = occurrence.planned
-        moved = _("Planned for %(day)s.") % {"day": days(planned)} if planned else ""
-        return self.text(
-            occurrence.status, occurrence.change, moved=moved, uncertainty=occurrence.uncertainty
-        )
+        about = (occurrence.status, occurrence.change_id, occurrence.uncertainty, planned)
+        if about not in self._said:
+            moved = _("Planned for %(day)s.") % {"day": days(planned)} if planned else ""
+            self._said[about] = self.text(
+                occurrence.status,
+                occurrence.change,
+                moved=moved,
+                uncertainty=occurrence.uncertainty,
+            )
+        return self._said[about]
 
     def text(
         self,

@@ -119,9 +119,9 @@ def _items(one: Told, host: str) -> list[dict[str, Any]]:
     entry = one.entry
     items = []
     if one.edition.is_series:
-        plan, overall = one.edition.plan(one.edition.year), entry.overall[-1]
-        known = uid(entry.uid, "", host)
-        items.append(_item(known, in_words(plan), overall.text, entry.changed_at))
+        rule = in_words(one.edition.plan(one.edition.year))
+        text = [each.text for each in entry.overall if each.at is None][-1]
+        items.append(_item(uid(entry.uid, "", host), rule, text, entry.changed_at))
     for occurrence, date in zip(one.occurrences, entry.dates, strict=True):
         known, changed_at = uid(entry.uid, occurrence.key, host), entry.changed_at
         if occurrence.is_series:

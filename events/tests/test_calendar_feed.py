@@ -4,7 +4,7 @@ import datetime
 import zoneinfo
 from dataclasses import replace
 from decimal import Decimal
-from itertools import takewhile
+from itertools import islice, takewhile
 
 import pytest
 from dateutil.rrule import rrulestr
@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from events.calendar_feed import Date, Entry, Overall, Text, to_ical
+from events.calendar_feed import STATUSES, Date, Entry, Overall, Text, to_ical
 from events.enums import DateKind, DayOf, EventStatus, Hours
 from events.plan import Plan, Run, Times, planned
 from events.recurrence import Rule
-from events.schedule import Dates
+from events.schedule import Change, Dates, scheduled
 from events.tests.test_recurrence import rules
 
 D, T, M = datetime.date, datetime.time, datetime.datetime
@@ -391,6 +391,71 @@ def test_what_is_said_of_one_time_of_the_day_leaves_the_other_alone():
     assert [each["STATUS"] for each in events] == ["CONFIRMED", "CANCELLED"]
 
 
+@st.composite
+def announcements(draw):
+    """Return a plan with further runs, and what was announced of its days and of all of them."""
+    plan = replace(draw(plans()), also=(Run(D(2026, 12, 24), D(2026, 12, 25), "a"),))
+    days = sorted({each.starts_on for each in first_dates(plan)})
+    changes = [
+        Change(
+            key=number,
+            on=draw(st.none() | st.sampled_from(days)),
+            at=draw(st.sampled_from([None, None, T(19)])),
+            status=draw(st.sampled_from(["cancelled", "rescheduled", "postponed", "scheduled"])),
+            new_starts_at=draw(st.sampled_from([None, None, T(20)])),
+        )
+        for number in range(draw(st.integers(0, 4)))
+    ]
+    moves = [replace(each, new_starts_on=draw(st.none() | some_days)) for each in changes]
+    return plan, moves
+
+
+def first_dates(plan):
+    return planned(plan)[:12]
+
+
+some_days = st.dates(D(2026, 1, 1), D(2028, 12, 31))
+
+
+@given(told=announcements())
+def test_a_calendar_that_reads_the_feed_has_the_dates_as_they_stand(told):
+    plan, changes = told
+    stand = scheduled(first_dates(plan), changes)
+    overall = [
+        Overall(TEXT, each.status, each.at, each.new_starts_at, each.key)
+        for each in changes
+        if each.on is None
+    ]
+    dates = [Date(each.planned, each.dates, each.status, TEXT, each.change) for each in stand]
+    calendar = read(series(plan, *dates, overall=(Overall(TEXT), *overall)))
+    found, moved = {}, {}
+    for event in calendar.events:
+        if "RRULE" not in event:
+            at = event["RECURRENCE-ID"].dt if "RECURRENCE-ID" in event else None
+            moved[str(event["UID"]), at] = (event["DTSTART"].dt, str(event["STATUS"]))
+    for event in calendar.events:
+        if "RRULE" in event:
+            zone = event["DTSTART"].dt.tzinfo if isinstance(event["DTSTART"].dt, M) else None
+            for start in islice(starts(event), 12):
+                uid = str(event["UID"])
+                at = start.replace(tzinfo=zone) if zone else start
+                usual = (at, str(event["STATUS"]))
+                found[uid, as_day(at)] = moved.pop((uid, at), usual)
+    rest = {uid: each for (uid, at), each in moved.items() if at is None}
+    assert [key for key in moved if key[1] is not None] == []
+    for each in stand:
+        key = each.planned.key
+        uid = f"u-{key}@x.example" if key else "u@x.example"
+        dates = each.dates
+        start = (
+            M.combine(dates.starts_on, dates.starts_at, tzinfo=JAKARTA)
+            if dates.starts_at
+            else dates.starts_on
+        )
+        expected = (start, STATUSES[each.status])
+        assert found.get((uid, each.planned.starts_on), rest.get(uid)) == expected
+
+
 # --- Zones ---
 
 
@@ -407,8 +472,42 @@ def test_no_zone_moves_a_local_time(name, day, time):
     # And a calendar that knows no zone but the one that came along comes to the same moment.
     for told in calendar.timezones:
         assert "COMMENT" not in told
-        noon = M.combine(day, T(12))
-        assert told.to_tz().utcoffset(noon) == zone.utcoffset(noon)
+        there = told.to_tz(lookup_tzid=False)
+        for each in range(0, 31, 5):
+            noon = M.combine(day, T(12)) + datetime.timedelta(days=each)
+            assert there.utcoffset(noon) == zone.utcoffset(noon)
+
+
+def test_a_zone_names_the_moments_at_which_its_clocks_change():
+    dates = Dates(D(2027, 7, 3), D(2027, 7, 3), Hours.TIMES, T(19))
+    raw = written(entry(as_planned(dates)), zone=zoneinfo.ZoneInfo("Europe/London"))
+    begin, end = raw.index(b"BEGIN:VTIMEZONE"), raw.index(b"BEGIN:VEVENT")
+    assert lines(raw[begin:end]) == [
+        "BEGIN:VTIMEZONE",
+        "TZID:Europe/London",
+        "BEGIN:STANDARD",
+        "DTSTART:20260101T000000",
+        "TZNAME:GMT",
+        "TZOFFSETFROM:+0000",
+        "TZOFFSETTO:+0000",
+        "END:STANDARD",
+        "BEGIN:DAYLIGHT",
+        "DTSTART:20260329T010000",
+        "RDATE:20270328T010000,20280326T010000",
+        "TZNAME:BST",
+        "TZOFFSETFROM:+0000",
+        "TZOFFSETTO:+0100",
+        "END:DAYLIGHT",
+        "BEGIN:STANDARD",
+        "DTSTART:20261025T020000",
+        "RDATE:20271031T020000,20281029T020000",
+        "TZNAME:GMT",
+        "TZOFFSETFROM:+0100",
+        "TZOFFSETTO:+0000",
+        "END:STANDARD",
+        "END:VTIMEZONE",
+        "",
+    ]
 
 
 @pytest.mark.parametrize("name", ZONES)
@@ -421,7 +520,7 @@ def test_zones_are_short_however_far_a_rule_goes(name):
 def test_the_zone_that_comes_along_holds_for_years_of_a_rule_without_an_end(name):
     zone = zoneinfo.ZoneInfo(name)
     (told,) = read(series(EVENINGS), zone=zone).timezones
-    there = told.to_tz()
+    there = told.to_tz(lookup_tzid=False)
     for week in range(52 * 10):
         noon = M(2026, 12, 5, 12) + datetime.timedelta(weeks=week)
         assert there.utcoffset(noon) == zone.utcoffset(noon), noon
