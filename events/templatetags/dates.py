@@ -8,8 +8,9 @@ from django.template import Context
 
 from events.enums import Hours
 from events.models import DateChange, Occurrence
+from events.rule_words import in_words
 from events.schedule import Dates
-from regions.clock import now_of
+from regions.clock import lives_until, next_midnight, now_of
 from regions.models import RegionSettings
 from translations.dates import clock_in_words, day_in_words, days_in_words, month_in_words
 
@@ -59,6 +60,17 @@ def span(occurrence: Occurrence | Dates) -> str:
 
 
 @register.filter
+def rule(occurrence: Occurrence) -> str:
+    """Return the rule by which a date repeats, in words: "every Saturday, until …".
+
+    Empty for a date that follows from none. No query where the edition is loaded.
+    """
+    if not occurrence.is_series:
+        return ""
+    return in_words(occurrence.edition.plan(occurrence.edition.year))
+
+
+@register.filter
 def planned_days(change: DateChange) -> str:
     """Return which planned dates an announcement is about; empty for all of an edition.
 
@@ -95,6 +107,17 @@ def time_in_words(time: datetime.time, on: datetime.date, region: RegionSettings
     zone = datetime.datetime.combine(on, time, tzinfo=region.zone).tzname() or ""
     clock = clock_in_words(time)
     return f"{clock} {zone}" if zone.isalpha() else clock
+
+
+@register.simple_tag(takes_context=True)
+def now_day(context: Context) -> datetime.date:
+    """Return the day that it is in the region: ``{% now_day as today %}``.
+
+    Says on the request that the next midnight changes it (`clock.lives_until`).
+    """
+    now = now_of(context["request"])
+    lives_until(context["request"], next_midnight(now))
+    return now.date()
 
 
 @register.simple_tag(takes_context=True)

@@ -24,6 +24,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("search.urls")),
         path("", include("destinations.urls")),
+        path("", include("events.pdf_urls")),
         path("", include(wagtail_urls)),
     ),
 ]
