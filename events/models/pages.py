@@ -291,12 +291,16 @@ class Festival(CleansTogether, Sourced, Positioned, BodyPage):
     @classmethod
     def for_serving(cls) -> SitePageQuerySet:
         return (
-            super().for_serving().select_related("category", "organiser", "venue_place", "district")
+            super()
+            .for_serving()
+            .select_related("category", "organiser", "venue_place__district", "district")
         )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["agenda"] = self.agenda(now_of(request).date())
+        now = now_of(request)
+        lives_until(request, next_midnight(now))
+        context["agenda"] = self.agenda(now.date())
         return context
 
     def agenda(self, today: datetime.date) -> Any:
@@ -325,6 +329,11 @@ class Festival(CleansTogether, Sourced, Positioned, BodyPage):
     def has_etiquette(self) -> bool:
         """Whether guests are told how to behave."""
         return bool(self.dress or self.photography or self.closed_parts)
+
+    @property
+    def shown_district(self) -> District | None:
+        """The festival's own district, else its place's. No query once it is there to be served."""
+        return self.district or (self.venue_place.district if self.venue_place else None)
 
     @property
     def schema_types(self) -> list[str]:
