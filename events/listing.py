@@ -1,21 +1,29 @@
 """The list of festivals by date, coming or past, as an address asks for it."""
 
 import datetime
+from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
+from destinations.models import District, Place
 from pages.listing import Choice, Listing
-from pages.openness import open_to_everybody
 from translations.dates import month_in_words
 
 from .models import FestivalCategory, Occurrence
+from .recurrence import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from .models import FestivalIndexPage
+
+#: How far from a place is near it.
+NEAR_KM = 10
+#: What is chosen or not, without a value of its own.
+_SWITCHES = ("free", "accessible")
 
 
 class Month(NamedTuple):
@@ -25,10 +33,33 @@ class Month(NamedTuple):
     occurrences: list[Occurrence]
 
 
-class FestivalListing(Listing):
-    """The dates that a query string selects in a section, as of a day of the region."""
+@dataclass(frozen=True)
+class DayField:
+    """A day as a reader has typed it, and what is wrong with it; `day` is None then, too.
 
-    filters = ("category",)
+    `is_day` says of a day that is refused whether it is one at all.
+    """
+
+    name: str
+    value: str
+    day: datetime.date | None = None
+    error: str = ""
+    is_day: bool = False
+
+
+class FestivalListing(Listing):
+    """The dates that a query string selects in a section, as of a day of the region.
+
+    What repeats by a rule stands once, at its next date. Filters combine; `from` and `to` select
+    days, past ones too, `near` what is around a place. Days that cannot be understood select
+    nothing, and the field says why. `span` are days that the address itself asks for, as
+    `this-weekend/` does. Nothing is counted, so 200,000 dates cost no more than 200.
+    """
+
+    filters: ClassVar[tuple[str, ...]] = (
+        "category", "district", "near", *_SWITCHES, "from", "to",
+    )  # fmt: skip
+    is_counted = False
 
     def __init__(
         self,
@@ -36,26 +67,88 @@ class FestivalListing(Listing):
         query: QueryDict,
         *,
         today: datetime.date,
-        is_past: bool,
+        is_past: bool = False,
+        span: tuple[datetime.date, datetime.date] | None = None,
     ) -> None:
         super().__init__(query)
         self.section = section
         self.today = today
         self.is_past = is_past
+        self.span = span
+        for name in _SWITCHES:
+            if self.chosen.get(name) not in (None, "1"):
+                del self.chosen[name]
+        if not self.takes_days:
+            self.chosen.pop("from", None)
+            self.chosen.pop("to", None)
+
+    # --- What is selected ---
 
     @property
-    def occurrences(self) -> Any:
-        """The selected dates in order, not yet cut into pages."""
-        dates = Occurrence.objects.published().in_region(self.section)
-        if "category" in self.chosen:
-            dates = dates.in_category(self.chosen["category"])
+    def takes_days(self) -> bool:
+        """Whether a reader may choose days: not in the archive, nor where the address has."""
+        return not self.is_past and self.span is None
+
+    @cached_property
+    def days(self) -> dict[str, DayField]:
+        """The fields of the form, as they were filled in."""
+        first, last = (_day_field(name, self.chosen.get(name, "")) for name in ("from", "to"))
+        if first.day and last.day and first.day > last.day:
+            said = _("This day is before the first one.")
+            last = DayField(last.name, last.value, error=said, is_day=True)
+        return {"first": first, "last": last}
+
+    @property
+    def has_errors(self) -> bool:
+        return any(field.error for field in self.days.values())
+
+    @cached_property
+    def place(self) -> Place | None:
+        """The place that the list is to be near; None for one that is not there. One query."""
+        if "near" not in self.chosen:
+            return None
+        places = Place.objects.published().filter(path__startswith=self._root_path)
+        return places.filter(slug=self.chosen["near"]).order_by("path").first()
+
+    def occurrences(self, *, without: str = "") -> Any:
+        """The selected dates in order, not yet cut into pages; `without` a filter, if named."""
+        dates = Occurrence.objects.published().in_region(self.section).listed()
+        if self.has_errors:
+            return dates.none()
+        chosen = {name: value for name, value in self.chosen.items() if name != without}
+        if "category" in chosen:
+            dates = dates.in_category(chosen["category"])
+        if "district" in chosen:
+            dates = dates.in_district(chosen["district"])
+        if "free" in chosen:
+            dates = dates.free()
+        if "accessible" in chosen:
+            dates = dates.step_free()
+        if "near" in chosen:
+            if self.place is None or not self.place.has_position:
+                return dates.none()
+            here = float(self.place.latitude), float(self.place.longitude)
+            dates = dates.near(*here, km=NEAR_KM)
+        return self._on_the_days(dates)
+
+    def _on_the_days(self, dates: Any) -> Any:
         if self.is_past:
-            return dates.past(self.today).latest_first()
-        return dates.upcoming(self.today).soonest_first()
+            return dates.past(self.today).last_of_a_series(self.today).latest_first()
+        first, last = self.span or (self.days["first"].day, self.days["last"].day)
+        if first is None and last is None:
+            coming = dates.upcoming_within(self.today, longest=self._longest)
+            return coming.once_a_series(self.today).soonest_first()
+        begin = first or self.today
+        chosen = dates.between(begin, last or datetime.date.max, longest=self._longest)
+        return chosen.once_a_series(begin).soonest_first()
+
+    @cached_property
+    def _longest(self) -> int:
+        return Occurrence.objects.all().longest()
 
     @property
     def selected(self) -> Any:
-        return self.occurrences.for_cards()
+        return self.occurrences().for_cards()
 
     @cached_property
     def months(self) -> list[Month]:
@@ -67,23 +160,74 @@ class FestivalListing(Listing):
     def _month(self, occurrence: Occurrence) -> tuple[int, int]:
         day = occurrence.starts_on
         if not self.is_past:
-            day = max(day, self.today.replace(day=1))
+            begin = (self.span or (self.days["first"].day,))[0] or self.today
+            day = max(day, begin.replace(day=1))
         return day.year, day.month
+
+    # --- Filters: only what leads somewhere, found without counting ---
 
     @cached_property
     def categories(self) -> list[Choice]:
-        """The links of the filter: only what leads somewhere. One query."""
-        when = (
-            Q(festivals__occurrences__ends_on__lt=self.today)
-            if self.is_past
-            else Q(festivals__occurrences__ends_on__gte=self.today)
+        """The links of the filter by category. One query."""
+        leads = Q(festival__category=OuterRef("pk"))
+        return self.choices("category", self._leading("category", FestivalCategory, leads))
+
+    @cached_property
+    def districts(self) -> list[Choice]:
+        """The links of the filter by district, the festival's own or its place's. One query."""
+        leads = Q(festival__district=OuterRef("pk")) | Q(
+            festival__district=None, festival__venue_place__district=OuterRef("pk")
         )
-        counted = FestivalCategory.objects.annotate(
-            number=Count(
-                "festivals__occurrences",
-                filter=when
-                & Q(festivals__path__startswith=self.section.path, festivals__live=True)
-                & Q(open_to_everybody("festivals__path")),
+        return self.choices("district", self._leading("district", District, leads))
+
+    def _leading(self, name: str, model: Any, leads: Q) -> Any:
+        """Return what is chosen, and what leads somewhere beside all else that is."""
+        dates = self.occurrences(without=name).order_by().filter(leads)
+        wanted = Q(slug=self.chosen[name]) if name in self.chosen else Q(pk__in=[])
+        return model.objects.filter(
+            wanted | Q(Exists(dates)), site__root_page__path=self._root_path
+        )
+
+    @cached_property
+    def needs(self) -> list[Choice]:
+        """Free, step-free, and near a place that is chosen. Two queries."""
+        found = [
+            Choice(label, self.query(**{name: None if is_chosen else "1"}), is_chosen)
+            for name, label, dates in (
+                ("free", _("Free"), self.occurrences(without="free").free()),
+                ("accessible", _("Step-free"), self.occurrences(without="accessible").step_free()),
             )
-        )
-        return self.choices("category", counted.filter(number__gt=0))
+            if (is_chosen := name in self.chosen) or dates.order_by().exists()
+        ]
+        if self.place is not None:
+            label = _("Near %(place)s") % {"place": self.place.name}
+            found.append(Choice(label, self.query(near=None), is_chosen=True))
+        return found
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """What the form for days carries along: all else that is chosen."""
+        return {name: self.chosen[name] for name in self.chosen if name not in ("from", "to")}
+
+    @property
+    def _root_path(self) -> str:
+        """Where in the tree the region begins: the section stands right below its first page."""
+        return self.section.path[: -self.section.steplen]
+
+
+def weekend(today: datetime.date) -> tuple[datetime.date, datetime.date]:
+    """Return Friday and Sunday of this week: on a Sunday still the one that is ending."""
+    monday = today - datetime.timedelta(days=today.weekday())
+    return monday + datetime.timedelta(days=4), monday + datetime.timedelta(days=6)
+
+
+def _day_field(name: str, value: str) -> DayField:
+    if not value:
+        return DayField(name, "")
+    try:
+        day = datetime.date.fromisoformat(value)
+    except ValueError:
+        return DayField(name, value, error=_("This is no day. Write it as 2027-07-31."))
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        return DayField(name, value, error=_("No calendar of ours reaches that year."))
+    return DayField(name, value, day=day)

@@ -1,15 +1,17 @@
 """Dates of festivals, selected by named verbs. Days are days of the region's own zone."""
 
 import datetime
+import math
 from typing import Self
 
 from django.db import models
 from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce, Cos, Power, Radians, Sin
 from wagtail.models import Page
 
 from media.models import PictureRendition
 from pages.openness import open_to_everybody
+from regions.distance import box_around, half_chord_squared
 
 from .enums import Admission, StepFree
 
@@ -59,6 +61,21 @@ class OccurrenceQuerySet(models.QuerySet):
     def step_free(self) -> Self:
         return self.filter(festival__step_free=StepFree.YES)
 
+    def near(self, latitude: float, longitude: float, *, km: float) -> Self:
+        """Keep what is within so many kilometres of a point, along the great circle.
+
+        A box leaves out most of the rest before that is computed.
+        """
+        south, west, north, east = box_around(latitude, longitude, km=km)
+        dates = self.with_position().filter(latitude__gte=south, latitude__lte=north)
+        if west >= -180 and east <= 180:
+            dates = dates.filter(longitude__gte=west, longitude__lte=east)
+        there = Cast("latitude", models.FloatField()), Cast("longitude", models.FloatField())
+        squared = Power(Sin(Radians(there[0] - latitude) / 2), 2) + Cos(
+            Radians(there[0])
+        ) * math.cos(math.radians(latitude)) * Power(Sin(Radians(there[1] - longitude) / 2), 2)
+        return dates.alias(apart=squared).filter(apart__lte=half_chord_squared(km))
+
     # --- When ---
 
     def longest(self) -> int:
@@ -94,6 +111,13 @@ class OccurrenceQuerySet(models.QuerySet):
         )
         return self.filter(Q(is_series=False) | ~Exists(earlier))
 
+    def last_of_a_series(self, before: datetime.date) -> Self:
+        """Of what repeats by a rule, keep the last date that was over before a day."""
+        later = type(self)(self.model).filter(
+            edition=OuterRef("edition"), sorts_at__gt=OuterRef("sorts_at"), ends_on__lt=before
+        )
+        return self.filter(Q(is_series=False) | ~Exists(later))
+
     def next_of_each(self, today: datetime.date) -> Self:
         """Keep one date a festival: what is not over on this day, and of that the soonest."""
         nearest = type(self)(self.model).filter(festival=OuterRef("festival")).upcoming(today)
@@ -116,8 +140,9 @@ class OccurrenceQuerySet(models.QuerySet):
         )
 
     def with_festival(self) -> Self:
-        """Fetch each date's festival with its place, and the announcement. No query more."""
-        return self.select_related("festival", "festival__venue_place", "change")
+        """Fetch each date's festival with its place, its edition and the announcement. No query
+        more."""
+        return self.select_related("festival", "festival__venue_place", "edition", "change")
 
     def for_cards(self) -> Self:
         """Fetch what a row of a list shows, its picture too. One query more for all of them."""
@@ -125,8 +150,4 @@ class OccurrenceQuerySet(models.QuerySet):
         pictures = Prefetch(
             "festival__picture__renditions", queryset=made, to_attr="prefetched_renditions"
         )
-        return (
-            self.with_festival()
-            .select_related("festival__picture", "edition")
-            .prefetch_related(pictures)
-        )
+        return self.with_festival().select_related("festival__picture").prefetch_related(pictures)

@@ -9,6 +9,7 @@ from .enums import SCHEMA_STATUSES, Admission, EventStatus
 if TYPE_CHECKING:
     from .agenda import Agenda
     from .models import Festival, Occurrence
+    from .schedule import Dates
 
 
 def festival_data(festival: "Festival", page: dict[str, Any], agenda: "Agenda") -> dict[str, Any]:
@@ -39,18 +40,26 @@ def dates(occurrence: "Occurrence") -> dict[str, Any]:
     """Return the days and the status of a date.
 
     Hours are local and carry no offset, as schema.org's Date and DateTime may: a local clock is
-    what the office promises. A month alone is "2027-10".
+    what the office promises; where no hour is known there is none. A month alone is "2027-10". What
+    is postponed keeps the days that were planned.
     """
-    data: dict[str, Any] = {"eventStatus": SCHEMA_STATUSES[EventStatus(occurrence.status)]}
-    if occurrence.is_month_only:
-        return data | {"startDate": f"{occurrence.starts_on:%Y-%m}"}
-    data["startDate"] = _moment(occurrence.starts_on, occurrence.starts_at)
-    data["endDate"] = _moment(occurrence.ends_on, occurrence.ends_at)
-    if planned := occurrence.planned:
-        data["previousStartDate"] = (
-            f"{planned.starts_on:%Y-%m}" if planned.is_month_only else planned.starts_on.isoformat()
-        )
+    status = EventStatus(occurrence.status)
+    data: dict[str, Any] = {"eventStatus": SCHEMA_STATUSES[status]}
+    if status == EventStatus.POSTPONED:
+        return data | _days(occurrence.as_planned)
+    data |= _days(occurrence)
+    if status == EventStatus.RESCHEDULED or occurrence.planned:
+        data["previousStartDate"] = _days(occurrence.as_planned)["startDate"]
     return data
+
+
+def _days(dates: "Occurrence | Dates") -> dict[str, str]:
+    if dates.is_month_only:
+        return {"startDate": f"{dates.starts_on:%Y-%m}"}
+    return {
+        "startDate": _moment(dates.starts_on, dates.starts_at),
+        "endDate": _moment(dates.ends_on, dates.ends_at),
+    }
 
 
 def _moment(day: datetime.date, time: datetime.time | None) -> str:

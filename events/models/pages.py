@@ -1,15 +1,17 @@
 """The section of festivals, and festivals themselves: one page each, whatever the year."""
 
 import datetime
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.models import Page
 
 from destinations.models import District, Place
@@ -19,7 +21,7 @@ from pages import head
 from pages.models import BodyPage, SitePage
 from pages.querysets import SitePageQuerySet
 from pages.sourced import Sourced
-from regions.clock import now_of
+from regions.clock import lives_until, next_midnight, now_of
 from regions.positions import Positioned
 from translations.cleaning import CleansTogether
 
@@ -42,22 +44,74 @@ class FestivalIndexPage(RoutablePageMixin, SitePage):
     @path("past/", name="past")
     def past(self, request: HttpRequest) -> HttpResponse:
         """The archive: what was held, the latest first."""
-        return self.render(request, context_overrides=self._listing(request, is_past=True))
+        shown = self._listing(request, "past/", _gettext("Past festivals"), is_past=True)
+        return self.render(request, context_overrides=shown)
+
+    @path("this-weekend/", name="weekend")
+    def weekend(self, request: HttpRequest) -> HttpResponse:
+        """What is on from Friday to Sunday of this week; on a Sunday still of this one."""
+        from events.listing import weekend
+
+        span = weekend(now_of(request).date())
+        shown = self._listing(request, "this-weekend/", _gettext("This weekend"), span=span)
+        return self.render(request, context_overrides=shown)
+
+    @re_path(r"^(?P<year>[0-9]{4})/$", name="year")
+    def year(self, request: HttpRequest, year: str) -> HttpResponse:
+        """The programme of a year. Raises Http404 for one that no calendar of ours reaches."""
+        from events import almanac
+
+        if not almanac.is_year(int(year)):
+            raise Http404
+        lives_until(request, next_midnight(now_of(request)))
+        shown = almanac.year_page(self, request, int(year))
+        title = _gettext("Festivals in %(year)s") % {"year": year}
+        found = self._head(request, f"{year}/", title)
+        if shown["is_empty"]:
+            found = replace(found, is_indexed=False, alternates=[])
+        context = shown | {"head": found, "title": title}
+        return self.render(request, template="events/year.html", context_overrides=context)
+
+    @re_path(r"^(?P<year>[0-9]{4})/(?P<month>0[1-9]|1[0-2])/$", name="month")
+    def month(self, request: HttpRequest, year: str, month: str) -> HttpResponse:
+        """A month as a grid of days. Raises Http404 as for a year."""
+        from events import almanac
+
+        if not almanac.is_year(int(year)):
+            raise Http404
+        lives_until(request, next_midnight(now_of(request)))
+        shown = almanac.month_page(self, request, int(year), int(month))
+        found = self._head(request, f"{year}/{month}/", shown.name)
+        if shown.is_empty:
+            found = replace(found, is_indexed=False, alternates=[])
+        context = {"month": shown, "head": found}
+        return self.render(request, template="events/month.html", context_overrides=context)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        # The archive puts its own over these before they ask for anything.
-        return context | self._listing(request, is_past=False)
+        # Addresses below put their own over these before they ask for anything.
+        return context | self._listing(request, "", "")
 
-    def _listing(self, request: HttpRequest, *, is_past: bool) -> dict[str, Any]:
+    def _listing(
+        self, request: HttpRequest, below: str, title: str, **asked: Any
+    ) -> dict[str, Any]:
         from events.listing import FestivalListing
 
-        listing = FestivalListing(self, request.GET, today=now_of(request).date(), is_past=is_past)
-        path = "past/" if is_past else ""
-        shown = head.for_page(self, request, below=path)
+        now = now_of(request)
+        lives_until(request, next_midnight(now))
+        listing = FestivalListing(self, request.GET, today=now.date(), **asked)
+        shown = self._head(request, below, title)
         if listing.is_filtered:
             shown = listing.unindexed(shown)
         return {"listing": listing, "head": shown}
+
+    def _head(self, request: HttpRequest, below: str, title: str) -> head.Head:
+        """Return the head of an address below the section, which has a title of its own."""
+        shown = head.for_page(self, request, below=below)
+        if not below:
+            return shown
+        about = [data | {"name": title, "url": shown.canonical} for data in shown.structured_data]
+        return replace(shown, title=f"{title} · {shown.title}", structured_data=about)
 
 
 class Festival(CleansTogether, Sourced, Positioned, BodyPage):
@@ -237,12 +291,16 @@ class Festival(CleansTogether, Sourced, Positioned, BodyPage):
     @classmethod
     def for_serving(cls) -> SitePageQuerySet:
         return (
-            super().for_serving().select_related("category", "organiser", "venue_place", "district")
+            super()
+            .for_serving()
+            .select_related("category", "organiser", "venue_place__district", "district")
         )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["agenda"] = self.agenda(now_of(request).date())
+        now = now_of(request)
+        lives_until(request, next_midnight(now))
+        context["agenda"] = self.agenda(now.date())
         return context
 
     def agenda(self, today: datetime.date) -> Any:
@@ -271,6 +329,11 @@ class Festival(CleansTogether, Sourced, Positioned, BodyPage):
     def has_etiquette(self) -> bool:
         """Whether guests are told how to behave."""
         return bool(self.dress or self.photography or self.closed_parts)
+
+    @property
+    def shown_district(self) -> District | None:
+        """The festival's own district, else its place's. No query once it is there to be served."""
+        return self.district or (self.venue_place.district if self.venue_place else None)
 
     @property
     def schema_types(self) -> list[str]:

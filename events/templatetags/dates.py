@@ -5,11 +5,14 @@ from typing import Any
 
 from django import template
 from django.template import Context
+from django.utils.translation import ngettext
 
-from events.enums import Hours
-from events.models import Confirmation, DateChange, Occurrence
+from events.enums import RITUAL, DateKind, FestivalKind, Hours
+from events.models import Confirmation, DateChange, Festival, Occurrence
+from events.ritual_words import ritual_day, weekday_with_pasaran
+from events.rule_words import in_words
 from events.schedule import Dates
-from regions.clock import now_of
+from regions.clock import lives_until, next_midnight, now_of
 from regions.models import RegionSettings
 from translations.dates import clock_in_words, day_in_words, days_in_words, month_in_words
 
@@ -51,11 +54,94 @@ def days(occurrence: Occurrence | Dates | Confirmation) -> str:
 
 
 @register.filter
+def first_day(occurrence: Occurrence) -> str:
+    """Return the first day of a date with its weekday; of a month alone the month."""
+    first = occurrence.starts_on
+    if occurrence.is_month_only:
+        return month_in_words(first.year, first.month)
+    return day_in_words(first)
+
+
+@register.filter
 def span(occurrence: Occurrence | Dates) -> str:
     """Return the days of a date without weekdays, for where there is little room."""
     if occurrence.is_month_only:
         return month_in_words(occurrence.starts_on.year, occurrence.starts_on.month)
     return days_in_words(occurrence.starts_on, occurrence.ends_on)
+
+
+@register.filter
+def rule(occurrence: Occurrence) -> str:
+    """Return the rule by which a date repeats, in words: "every Saturday, until …".
+
+    Empty for a date that follows from none. No query where the edition is loaded.
+    """
+    if not occurrence.is_series:
+        return ""
+    return in_words(occurrence.edition.plan(occurrence.edition.year))
+
+
+@register.filter
+def ritual(occurrence: Occurrence) -> str:
+    """Return the weekday with its pasaran, and the day by the edition's ritual calendar.
+
+    By the Javanese one for an edition that follows from neither. Empty for a month alone. No query
+    where the edition is loaded.
+    """
+    if occurrence.is_month_only:
+        return ""
+    kind = occurrence.edition.date_kind
+    calendar = kind if kind in RITUAL else DateKind.JAVANESE
+    day = occurrence.starts_on
+    said = (weekday_with_pasaran(day), ritual_day(day, calendar))
+    return " · ".join(each for each in said if each)
+
+
+@register.filter
+def is_ritual(occurrence: Occurrence, festival: Festival) -> bool:
+    """Whether a date's ritual day is told: it follows from one, or the festival is a ritual."""
+    return occurrence.edition.date_kind in RITUAL or festival.kind == FestivalKind.RITUAL
+
+
+@register.filter
+def doubt(occurrence: Occurrence) -> str:
+    """Return how far an estimated date may be off, with its first and last day; else nothing."""
+    if not occurrence.is_estimated or not occurrence.uncertainty:
+        return ""
+    days = {
+        "number": occurrence.uncertainty,
+        "earliest": days_in_words(occurrence.earliest, occurrence.earliest),
+        "latest": days_in_words(occurrence.latest, occurrence.latest),
+    }
+    return (
+        ngettext(
+            "It may begin a day earlier or later: on %(earliest)s at the earliest, on %(latest)s "
+            "at the latest.",
+            "It may begin %(number)s days earlier or later: on %(earliest)s at the earliest, on "
+            "%(latest)s at the latest.",
+            occurrence.uncertainty,
+        )
+        % days
+    )
+
+
+@register.inclusion_tag("events/announced.html", takes_context=True)
+def announced(context: Context, change: DateChange) -> dict[str, Any]:
+    """Show when something was announced, by the region's clocks: ``{% announced change %}``.
+
+    No query once the region is known.
+    """
+    region = RegionSettings.for_request(context["request"])
+    moment = change.made_at.astimezone(region.zone)
+    day = days_in_words(moment.date(), moment.date())
+    time = time_in_words(moment.time(), moment.date(), region)
+    return {"machine": moment.isoformat(timespec="minutes"), "day": day, "time": time}
+
+
+@register.simple_tag(takes_context=True)
+def hours_of(context: Context, occurrence: Occurrence) -> str:
+    """Return the hours of a date alone: ``{% hours_of occurrence as hours %}``."""
+    return hours(occurrence, RegionSettings.for_request(context["request"]))
 
 
 @register.filter
@@ -101,6 +187,17 @@ def time_in_words(time: datetime.time, on: datetime.date, region: RegionSettings
     zone = datetime.datetime.combine(on, time, tzinfo=region.zone).tzname() or ""
     clock = clock_in_words(time)
     return f"{clock} {zone}" if zone.isalpha() else clock
+
+
+@register.simple_tag(takes_context=True)
+def now_day(context: Context) -> datetime.date:
+    """Return the day that it is in the region: ``{% now_day as today %}``.
+
+    Says on the request that the next midnight changes it (`clock.lives_until`).
+    """
+    now = now_of(context["request"])
+    lives_until(context["request"], next_midnight(now))
+    return now.date()
 
 
 @register.simple_tag(takes_context=True)

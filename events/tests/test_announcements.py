@@ -119,7 +119,7 @@ def test_a_date_that_moves_keeps_its_row_and_says_where_it_was(occurrence, regio
     html = reader.get("/en/events/gandrung-sewu/").content.decode()
     for words in ("Planned for Saturday, 23 October 2027.", "moves to Saturday, 6 November 2027"):
         assert words in html
-    assert '"previousStartDate": "2027-10-23"' in html
+    assert '"previousStartDate": "2027-10-23T19:00"' in html
 
 
 def test_what_nobody_knows_is_not_said_and_nothing_is_written(occurrence, region, moved):

@@ -3,10 +3,12 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 from django.utils.translation import override
 
 from destinations.tests.factories import DestinationIndexPageFactory, PlaceFactory, published
-from events.models import Festival
+from events.models import DateChange, Festival
+from events.occurrences import rebuild
 from events.tests.factories import (
     EditionFactory,
     FestivalFactory,
@@ -113,3 +115,42 @@ def test_parts_are_events_of_the_whole(festival, rf):
 def test_prices_are_offers_and_unknown_ones_are_none(festival, rf, fields, offer):
     Festival.objects.filter(pk=festival.pk).update(**fields)
     assert data_of(festival, rf).get("offers") == offer
+
+
+def announced(festival, status, **fields):
+    edition = EditionFactory(
+        festival=festival,
+        starts_on=datetime.date(2027, 10, 23),
+        ends_on=datetime.date(2027, 10, 24),
+        **{"hours": "times", "starts_at": datetime.time(19), **fields.pop("edition", {})},
+    )
+    DateChange.objects.create(edition=edition, status=status, made_at=timezone.now(), **fields)
+    rebuild(edition)
+
+
+def said(festival, rf):
+    data = data_of(festival, rf)
+    names = ("eventStatus", "startDate", "endDate", "previousStartDate")
+    return [data.get(name) for name in names]
+
+
+def test_what_is_postponed_keeps_its_days(festival, rf):
+    announced(festival, "postponed")
+    assert said(festival, rf) == [
+        *("https://schema.org/EventPostponed", "2027-10-23T19:00", "2027-10-24", None),
+    ]
+
+
+def test_what_moves_says_where_it_was(festival, rf):
+    announced(festival, "rescheduled", new_starts_on=datetime.date(2027, 11, 6))
+    assert said(festival, rf) == [
+        *("https://schema.org/EventRescheduled", "2027-11-06T19:00", "2027-11-07"),
+        "2027-10-23T19:00",
+    ]
+
+
+def test_an_hour_that_nobody_knows_is_not_invented(festival, rf):
+    unknown = {"hours": "to_be_announced", "starts_at": None}
+    day = datetime.date(2027, 11, 6)
+    announced(festival, "rescheduled", new_starts_on=day, edition=unknown)
+    assert said(festival, rf)[1:] == ["2027-11-06", "2027-11-07", "2027-10-23"]

@@ -25,6 +25,7 @@ urlpatterns = [
         path("", include("search.urls")),
         path("", include("destinations.urls")),
         path("", include("events.urls")),
+        path("", include("events.pdf_urls")),
         path("", include(wagtail_urls)),
     ),
 ]

@@ -10,15 +10,15 @@ from wagtail.models import Page
 
 from destinations.enums import PlaceKind
 from destinations.models import Place, PlaceCategory
+from events import ribbon
+from events.almanac import sunrises
 from events.models import Occurrence
 from media.models import Picture
 from pages.models import StoryPage
 from pages.templatetags.navigation import Link, links_by_page
 from regions.clock import lives_until, next_midnight, now_of
 from regions.models import RegionSettings
-from regions.sunlight import next_sunrise
 
-from . import ribbon
 from .marks import MAP_WIDTH, MARK_SIZE, Mark, map_height, spread
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def _dates(
     )
     coming = looked_through[:DATES_SHOWN]
     posters = [date for date in looked_through if date.festival.is_flagship][:POSTERS_SHOWN]
-    months = ribbon.year(now.date(), looked_through, _sunrises(request))
+    months = ribbon.year(now.date(), looked_through, sunrises(request))
     named = [date for month in months for date in month.dates]
     full = (
         Occurrence.objects.with_festival()
@@ -182,19 +182,6 @@ def _is_on(date: Occurrence, day: datetime.date) -> bool:
 def _sunday(today: datetime.date) -> datetime.date:
     """Return the last day of this weekend: the coming Sunday, or today if it is one."""
     return today + datetime.timedelta(days=6 - today.weekday())
-
-
-def _sunrises(request: HttpRequest) -> Any:
-    """Return what tells the region's sunrise of a day, in its zone; None where there is none."""
-    region = RegionSettings.for_request(request)
-    point, _place = region.sunrise_place or (None, "")
-
-    def sunrise_on(day: datetime.date) -> datetime.datetime | None:
-        midnight = datetime.datetime.combine(day, datetime.time(), tzinfo=region.zone)
-        found = next_sunrise(point, midnight) if point else None
-        return found.astimezone(region.zone) if found else None
-
-    return sunrise_on
 
 
 # --- Ways on ---

@@ -42,6 +42,12 @@ def weekday_name(number: int, *, language: str | None = None) -> str:
     return weekday_in_words(_A_MONDAY + datetime.timedelta(days=number), language=language)
 
 
+def short_weekday(number: int, *, language: str | None = None) -> str:
+    """Return a day of the week by its number as a calendar heads its columns, e.g. "Sat"."""
+    day = _A_MONDAY + datetime.timedelta(days=number)
+    return format_date(day, "EEE", locale=_locale(language))
+
+
 def month_name(number: int, *, language: str | None = None) -> str:
     """Return a month of the civil year by its number, as it stands beside a day."""
     return str(get_month_names("wide", "format", locale=_locale(language))[number])

@@ -9,8 +9,8 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from home.ribbon import A_MONTH, A_YEAR, BANDS, HEIGHT, SWING, WIDTH, bands, months_from, year
-from home.templatetags.ribbon import clock, short_month
+from events.ribbon import A_MONTH, A_YEAR, BANDS, HEIGHT, SWING, WIDTH, bands, months_from, year
+from events.templatetags.ribbon import clock, short_month
 
 TODAY = datetime.date(2026, 11, 24)
 
@@ -263,3 +263,12 @@ def test_a_month_is_named_as_a_calendar_heads_its_columns():
 @pytest.mark.parametrize(("second", "expected"), [(29, "04.52"), (30, "04.53"), (59, "04.53")])
 def test_an_hour_is_told_to_the_nearest_minute(second, expected):
     assert clock(datetime.datetime(2026, 11, 15, 4, 52, second, tzinfo=datetime.UTC)) == expected
+
+
+def test_a_year_of_the_calendar_begins_in_january_and_knows_where_now_is():
+    months = year(TODAY, dated("2026-03-04"), no_sunrise, begins=datetime.date(2026, 1, 1))
+    assert [month.first.month for month in months] == list(range(1, 13))
+    assert [month.first.month for month in months if month.is_now] == [11]
+    assert [len(month.dates) for month in months] == [0, 0, 1, *[0] * 9]
+    later = year(TODAY, [], no_sunrise, begins=datetime.date(2027, 1, 1))
+    assert not any(month.is_now for month in later)

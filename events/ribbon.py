@@ -38,14 +38,16 @@ def year(
     today: datetime.date,
     dates: Iterable[Any],
     sunrise_on: Callable[[datetime.date], datetime.datetime | None],
+    *,
+    begins: datetime.date | None = None,
 ) -> list[Month]:
-    """Return the twelve months from this one, with the dates that each of them names.
+    """Return the twelve months from this one, or from `begins`, with the dates that each names.
 
     `dates` have `festival_id`, `festival.is_flagship` and `starts_on`, soonest first; what has
-    begun stands in this month. A festival stands once, at its first date. Flagships go first where
-    a month, or the year, has more than fits.
+    begun stands in the first month. A festival stands once, at its first date. Flagships go first
+    where a month, or the year, has more than fits.
     """
-    firsts = months_from(today)
+    firsts = months_from(begins or today)
     first_of_each: dict[int, Any] = {}
     for date in dates:
         first_of_each.setdefault(date.festival_id, date)
@@ -62,7 +64,7 @@ def year(
             first=first,
             sunrise=sunrise_on(first.replace(day=15)),
             dates=tuple(sorted(chosen[first], key=lambda date: (date.starts_on, date.pk))),
-            is_now=first == firsts[0],
+            is_now=first == today.replace(day=1),
         )
         for first in firsts
     ]
