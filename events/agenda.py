@@ -89,6 +89,11 @@ class Agenda:
         )
 
     @property
+    def has_calendar(self) -> bool:
+        """Whether a calendar has anything to show: a month alone is in none."""
+        return any(not each.is_month_only for each in (*self.upcoming, *self.past))
+
+    @property
     def next(self) -> Occurrence | None:
         """The date that a visitor asks for: the next one, one that is off too."""
         return self.upcoming[0] if self.upcoming else None
