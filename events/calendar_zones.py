@@ -50,8 +50,9 @@ def vtimezone(zone: zoneinfo.ZoneInfo, first_year: int, last_year: int) -> Timez
         observance.add("tzname", clock.name)
         observance.add("tzoffsetfrom", before)
         observance.add("tzoffsetto", clock.offset)
-        if moments[1:]:
-            observance.add("rdate", moments[1:])
+        # Each on a line of its own: ical.js, and so Thunderbird, reads no more than one of a line.
+        for moment in moments[1:]:
+            observance.add("rdate", moment)
         timezone.add_component(observance)
     return timezone
 
