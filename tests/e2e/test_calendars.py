@@ -1,10 +1,8 @@
 """Calendar feeds as programs read them that are not ours: ical.js, libical and khal."""
 
 import ctypes
-import ctypes.util
 import datetime
 import json
-import os
 import subprocess
 import sys
 import urllib.request
@@ -29,7 +27,7 @@ pytestmark = OF_THE_DEMO
 D, T, M = datetime.date, datetime.time, datetime.datetime
 DAY = datetime.timedelta(days=1)
 EXPAND = ROOT / "tests" / "e2e" / "expand.mjs"
-ZONES = ("Asia/Jakarta", "Europe/London", "America/New_York")
+ZONES = ("Asia/Jakarta", "Europe/London", "America/New_York", "Australia/Lord_Howe")
 #: How many dates of a series are compared, and up to which day: the zone that comes along with a
 #: rule without an end is told for ten years.
 MOST, BEFORE = 60, D(2034, 1, 1)
@@ -130,7 +128,7 @@ def cases() -> list[Case]:
     found = []
     for number, (name, rule) in enumerate(RULES.items()):
         for turn, (end, ended, left_out) in enumerate(_ends(rule)):
-            for shift in range(3):
+            for shift in range(len(ZONES)):
                 days = list(DAYS)[(number + turn + shift) % len(DAYS)]
                 zone = ZONES[(number + turn + shift) % len(ZONES)]
                 plan = Plan(rule.kind, 2026, rule=ended, left_out=left_out, **DAYS[days])
@@ -139,7 +137,7 @@ def cases() -> list[Case]:
 
 
 def _expanded(feeds: dict[str, str]) -> dict[str, dict[str, list[list[str]]]]:
-    """Return what ical.js makes of calendars; CalledProcessError where it cannot read one."""
+    """Return what ical.js makes of calendars; AssertionError where it cannot read one."""
     result = subprocess.run(
         ["node", EXPAND, str(MOST), BEFORE.isoformat()],
         input=json.dumps(feeds),
@@ -174,3 +172,146 @@ def test_ical_js_finds_the_dates_of_the_plan(
     expanded: dict[str, dict[str, list[list[str]]]], case: Case
 ):
     assert expanded[case.name] == case.expected()
+
+
+# --- The demo's feed ---
+
+
+@pytest.fixture(scope="module")
+def feeds(demo: str) -> dict[str, bytes]:
+    """The demo's feed in every language."""
+    found = {}
+    for language in LANGUAGES:
+        with urllib.request.urlopen(f"{demo}/{language}/events.ics", timeout=60) as answer:  # noqa: S310 (this machine)
+            found[language] = answer.read()
+    return found
+
+
+def _uids(feed: bytes) -> set[str]:
+    unfolded = feed.decode().replace("\r\n ", "").split("\r\n")
+    return {line.removeprefix("UID:") for line in unfolded if line.startswith("UID:")}
+
+
+def test_ical_js_reads_the_demo_in_every_language_and_finds_the_same_dates(
+    feeds: dict[str, bytes],
+):
+    found = _expanded({language: feed.decode() for language, feed in feeds.items()})
+    assert len(found["id"]) > 40
+    assert any(len(dates) > 1 for dates in found["id"].values())
+    for language in LANGUAGES:
+        assert (language, found[language]) == (language, found["id"])
+        assert set(found[language]) == _uids(feeds[language])
+
+
+class _Libical:
+    """Debian's libical3, which GNOME's and KDE's calendars read with."""
+
+    def __init__(self) -> None:
+        library = ctypes.CDLL("libical.so.3")
+        for name, takes, returns in (
+            ("icalparser_parse_string", ctypes.c_char_p, ctypes.c_void_p),
+            ("icalrestriction_check", ctypes.c_void_p, ctypes.c_int),
+            ("icalcomponent_count_errors", ctypes.c_void_p, ctypes.c_int),
+            ("icalcomponent_as_ical_string", ctypes.c_void_p, ctypes.c_char_p),
+            ("icalcomponent_free", ctypes.c_void_p, None),
+        ):
+            function = getattr(library, name)
+            function.argtypes, function.restype = [takes], returns
+        self._library = library
+
+    def complaints(self, feed: bytes) -> list[str]:
+        """Return what the library has against a calendar: it writes that into the calendar."""
+        calendar = self._library.icalparser_parse_string(feed)
+        if not calendar:
+            return ["not a calendar"]
+        try:
+            is_allowed = self._library.icalrestriction_check(calendar)
+            if is_allowed and not self._library.icalcomponent_count_errors(calendar):
+                return []
+            text = self._library.icalcomponent_as_ical_string(calendar).decode()
+        finally:
+            self._library.icalcomponent_free(calendar)
+        lines = text.replace("\r\n ", "").split("\r\n")
+        return [line for line in lines if line.startswith("X-LIC-ERROR")] or ["not allowed"]
+
+
+@pytest.fixture(scope="module")
+def libical() -> _Libical:
+    try:
+        return _Libical()
+    except OSError:
+        pytest.skip("libical is not here. On Debian and Ubuntu: apt install libical3")
+
+
+def test_libical_has_nothing_against_the_demo(libical: _Libical, feeds: dict[str, bytes]):
+    for language, feed in feeds.items():
+        assert (language, libical.complaints(feed)) == (language, [])
+
+
+def test_libical_has_nothing_against_any_rule(libical: _Libical):
+    for case in cases():
+        assert (case.name, libical.complaints(case.feed().encode())) == (case.name, [])
+
+
+@pytest.mark.parametrize(
+    ("ours", "wrong"),
+    [
+        (b"\r\nUID:", b"\r\nUID:another\r\nUID:"),
+        (b"\r\nDTSTART;VALUE=DATE:2", b"\r\nDTSTART;VALUE=DATE:x"),
+    ],
+)
+def test_libical_finds_what_is_wrong(
+    libical: _Libical, feeds: dict[str, bytes], ours: bytes, wrong: bytes
+):
+    """So that its silence means something."""
+    assert ours in feeds["en"]
+    assert libical.complaints(feeds["en"].replace(ours, wrong, 1)) != []
+
+
+_KHAL = """
+[calendars]
+[[feed]]
+path = {folder}/calendar
+[sqlite]
+path = {folder}/database
+[locale]
+local_timezone = Asia/Jakarta
+default_timezone = Asia/Jakarta
+dateformat = %Y-%m-%d
+longdateformat = %Y-%m-%d
+timeformat = %H:%M
+datetimeformat = %Y-%m-%d %H:%M
+longdatetimeformat = %Y-%m-%d %H:%M
+"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_khal_imports_the_demo(feeds: dict[str, bytes], tmp_path: Path, language: str):
+    (tmp_path / "calendar").mkdir()
+    (tmp_path / "feed.ics").write_bytes(feeds[language])
+    (tmp_path / "config").write_text(_KHAL.format(folder=tmp_path), encoding="utf-8")
+    said = _khal(tmp_path, "import", "--batch", "-a", "feed", str(tmp_path / "feed.ics"))
+    assert said == ""
+    asked = ("--format", "{uid} {start-long}", "--day-format", "", "--once", "--notstarted")
+    lines = _khal(tmp_path, "list", *asked, "2020-01-01", BEFORE.isoformat()).splitlines()
+    found: dict[str, list[str]] = {}
+    for line in lines:
+        uid, start = line.split(" ", 1)
+        found.setdefault(uid, []).append(start)
+    # It takes each event into a file of its own, and shows what repeats as often as it does.
+    expected = _expanded({"x": feeds[language].decode()})["x"]
+    assert {uid: len(dates) for uid, dates in found.items()} == {
+        uid: len(dates) for uid, dates in expected.items()
+    }
+
+
+def _khal(folder: Path, *arguments: str) -> str:
+    result = subprocess.run(
+        [sys.executable, "-m", "khal", "-c", str(folder / "config"), *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert (result.returncode, result.stderr) == (0, "")
+    return result.stdout.strip()
