@@ -147,6 +147,12 @@ class FestivalListing(Listing):
         return Occurrence.objects.all().longest()
 
     @property
+    def feed_query(self) -> str:
+        """The same choices for a feed, which knows no places; empty where none is made."""
+        query = self.query(near=None)
+        return query if query != "?" else ""
+
+    @property
     def selected(self) -> Any:
         return self.occurrences().for_cards()
 
