@@ -79,11 +79,11 @@ def make_festivals(shop: Workshop, index: Page) -> None:
     for each in content.folder("festivals"):
         festival = _make(shop, index, each)
         for edition in each.get("editions", []):
-            _make_edition(festival, edition)
+            _make_edition(shop, festival, edition)
         for part in each.get("parts", []):
             below = _make(shop, festival, {**_inherited(each), **part})
             for edition in part.get("editions", []):
-                _make_edition(below, edition)
+                _make_edition(shop, below, edition)
 
 
 def _inherited(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -111,7 +111,7 @@ def _make(shop: Workshop, parent: Page, data: Mapping[str, Any]) -> Festival:
     )
 
 
-def _make_edition(festival: Festival, data: Mapping[str, Any]) -> None:
+def _make_edition(shop: Workshop, festival: Festival, data: Mapping[str, Any]) -> None:
     kind = data.get("date_kind") or (DateKind.FIXED if "starts_on" in data else DateKind.MONTH_ONLY)
     edition = EditionFactory.build(
         festival=festival,
@@ -134,7 +134,7 @@ def _make_edition(festival: Festival, data: Mapping[str, Any]) -> None:
     if "confirmed_on" in data:
         _confirm(edition, data["confirmed_on"])
     for change in data.get("changes", []):
-        _announce(edition, change)
+        _announce(shop.region.settings, edition, change)
 
 
 #: What an edition says of its dates just as the model calls it.
@@ -156,7 +156,7 @@ def _beside(data: Mapping[str, Any]) -> tuple[str, Any]:
 
 def _confirm(edition: Edition, on: datetime.date) -> None:
     """Confirm the estimate of an edition on its own day, as it was on a day before."""
-    estimate = edition.occurrences.soonest_first().first()
+    estimate = edition.occurrences.get()
     certain = Confirmed(
         estimate.starts_on,
         estimate.ends_on,
@@ -167,9 +167,8 @@ def _confirm(edition: Edition, on: datetime.date) -> None:
     confirm(estimate, certain, by=None, now=moment)
 
 
-def _announce(edition: Edition, data: Mapping[str, Any]) -> None:
+def _announce(region: RegionSettings, edition: Edition, data: Mapping[str, Any]) -> None:
     """Say a ready sentence about a date, as an officer would."""
-    region = RegionSettings.of_page(edition.festival)
     date = edition.occurrences.select_related("festival", "festival__venue_place", "edition").get(
         planned_on=data["on"]
     )

@@ -137,14 +137,20 @@ class FestivalListing(Listing):
         first, last = self.span or (self.days["first"].day, self.days["last"].day)
         if first is None and last is None:
             coming = dates.upcoming_within(self.today, longest=self._longest)
-            return coming.once_a_series(self.today).soonest_first()
+            return coming.once_a_series(self.today, longest=self._longest).soonest_first()
         begin = first or self.today
         chosen = dates.between(begin, last or datetime.date.max, longest=self._longest)
-        return chosen.once_a_series(begin).soonest_first()
+        return chosen.once_a_series(begin, longest=self._longest).soonest_first()
 
     @cached_property
     def _longest(self) -> int:
         return Occurrence.objects.all().longest()
+
+    @property
+    def feed_query(self) -> str:
+        """The same choices for a feed, which knows no places; empty where none is made."""
+        query = self.query(near=None)
+        return query if query != "?" else ""
 
     @property
     def selected(self) -> Any:

@@ -104,11 +104,17 @@ class OccurrenceQuerySet(models.QuerySet):
         """Keep what was over before this day."""
         return self.filter(ends_on__lt=today, sorts_at__lt=sorts_at(today))
 
-    def once_a_series(self, today: datetime.date) -> Self:
-        """Of what repeats by a rule, keep the next date alone."""
+    def once_a_series(self, today: datetime.date, *, longest: int | None = None) -> Self:
+        """Of what repeats by a rule, keep the next date alone.
+
+        With `longest`, as in `between`, an edition's index is not read from its beginning.
+        """
         earlier = type(self)(self.model).filter(
             edition=OuterRef("edition"), sorts_at__lt=OuterRef("sorts_at"), ends_on__gte=today
         )
+        if longest is not None:
+            begin = today - datetime.timedelta(days=longest)
+            earlier = earlier.filter(sorts_at__gte=sorts_at(begin))
         return self.filter(Q(is_series=False) | ~Exists(earlier))
 
     def last_of_a_series(self, before: datetime.date) -> Self:

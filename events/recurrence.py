@@ -7,7 +7,7 @@ without the day is passed over, and `count` counts dates of the rule before any 
 
 import calendar
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count, islice, takewhile
 
@@ -103,7 +103,11 @@ def _in_months(rule: Rule, step: int) -> Iterator[datetime.date]:
             yield day
 
 
-_PERIODS = {DateKind.WEEKLY: _weeks, DateKind.MONTHLY: _months, DateKind.YEARLY: _years}
+_PERIODS: dict[str, Callable[[Rule], Iterator[datetime.date]]] = {
+    DateKind.WEEKLY: _weeks,
+    DateKind.MONTHLY: _months,
+    DateKind.YEARLY: _years,
+}
 
 
 def rrule(rule: Rule) -> dict[str, list[object]]:

@@ -1,5 +1,7 @@
 """A date rule in words of the active language, for editors and readers alike. Pure: no clock."""
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -96,7 +98,11 @@ def _yearly(rule: Rule) -> str:
     ) % {"day": day, "number": rule.interval}
 
 
-_REPEATS = {DateKind.WEEKLY: _weekly, DateKind.MONTHLY: _monthly, DateKind.YEARLY: _yearly}
+_REPEATS: dict[str, Callable[[Rule], str]] = {
+    DateKind.WEEKLY: _weekly,
+    DateKind.MONTHLY: _monthly,
+    DateKind.YEARLY: _yearly,
+}
 
 
 def _day_of_month(rule: Rule) -> str:

@@ -97,6 +97,8 @@ SAMPLES = {
     "/events/<slug>/<part>/": "/events/banyuwangi-ethno-carnival/costume-parade/",
     "/events/<slug>/": "/events/gandrung-sewu/",
     "<slug>": "kawah-ijen",
+    "<yyyy>": "2027",
+    "<mm>": "07",
     "<size>": "192",
 }
 

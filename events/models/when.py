@@ -249,7 +249,8 @@ class When(models.Model):
             kept = USED_BY_DAY_OF.get(self.day_of, frozenset())
             used = (used - finds_day) | (used & kept)
         for name in frozenset().union(*USED.values()) - used:
-            setattr(self, name, self._meta.get_field(name).get_default())
+            field: Any = self._meta.get_field(name)
+            setattr(self, name, field.get_default())
         if self.date_kind == DateKind.MONTH_ONLY:
             self.hours = Hours.TO_BE_ANNOUNCED
             self.more_dates = []
@@ -323,7 +324,7 @@ class When(models.Model):
     def _knows_its_day(self) -> bool:
         needed = USED_BY_DAY_OF.get(self.day_of, frozenset())
         known = bool(needed) and all(getattr(self, name) is not None for name in needed)
-        return known and (self.day_of != DayOf.DAY or 1 <= self.day <= MOST_RITUAL_DAYS)
+        return known and (self.day_of != DayOf.DAY or 1 <= (self.day or 0) <= MOST_RITUAL_DAYS)
 
 
 def _run(key: str, value: Any) -> plan.Run:

@@ -2,6 +2,7 @@
 
 import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.template import Context
@@ -12,6 +13,7 @@ from events.models import Confirmation, DateChange, Festival, Occurrence
 from events.ritual_words import ritual_day, weekday_with_pasaran
 from events.rule_words import in_words
 from events.schedule import Dates
+from pages.templatetags.navigation import section_of
 from regions.clock import lives_until, next_midnight, now_of
 from regions.models import RegionSettings
 from translations.dates import clock_in_words, day_in_words, days_in_words, month_in_words
@@ -212,3 +214,14 @@ def festivals_at(context: Context, place: Any, number: int = 6) -> list[Occurren
     dates = Occurrence.objects.published().filter(festival__venue_place_id=place.pk)
     today = now_of(context["request"]).date()
     return list(dates.upcoming(today).soonest_first().with_festival()[:number])
+
+
+@register.simple_tag(takes_context=True)
+def festivals_near(context: Context, place: Any, dates: list[Occurrence]) -> str:
+    """Return the address of what is held around a place; empty where it has no position.
+
+    ``{% festivals_near page dates as near %}``, `dates` being those of `festivals_at`. No query for
+    a section of festivals in the menu, else one.
+    """
+    section = section_of(context, [each.festival for each in dates]) if place.has_position else None
+    return f"{section.url}?{urlencode({'near': place.slug})}" if section else ""

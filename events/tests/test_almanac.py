@@ -11,6 +11,7 @@ from destinations.tests.factories import published
 from events.models import Occurrence
 from events.tests.factories import EditionFactory, FestivalFactory, edition_of_month
 from events.tests.test_listing import made
+from regions.clock import end_of_life
 
 pytestmark = pytest.mark.django_db
 
@@ -201,3 +202,11 @@ def test_a_full_month_is_light(section, reader):
     html = reader.get("/en/events/2027/07/").content
     assert len(html) <= 86_000
     assert len(gzip.compress(html, 6)) <= 12_000
+
+
+@pytest.mark.parametrize("below", ["", "past/", "this-weekend/", "2027/", "2026/11/", "f/"])
+def test_midnight_changes_what_is_shown(section, reader, below):
+    made(section, "f", "2026-11-26")
+    request = reader.get(f"/en/events/{below}").context["request"]
+    midnight = datetime.datetime(2026, 11, 25, 17, tzinfo=datetime.UTC)
+    assert end_of_life(request) <= midnight

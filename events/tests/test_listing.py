@@ -306,6 +306,8 @@ def test_near_a_place_is_what_lies_around_it_with_a_way_out(section, region, rea
     assert slugs(reader, "/en/events/?near=ijen") == ["own", "at-place"]
     assert choices(reader, "/en/events/?near=ijen")[-1] == ("Near Kawah Ijen", "?", True)
     assert slugs(reader, "/en/events/?near=nothing") == []
+    html = reader.get(ijen.get_url()).content.decode()
+    assert 'href="/id/events/?near=ijen">' in html
 
 
 @pytest.mark.parametrize(
