@@ -206,7 +206,9 @@ class Place(CleansTogether, RoutablePageMixin, Contacts, Positioned, BodyPage):
 
     def structured_data(self, request: HttpRequest) -> dict[str, Any]:
         region = RegionSettings.for_request(request)
-        return super().structured_data(request) | place_data(self, country=region.country)
+        data = super().structured_data(request) | place_data(self, country=region.country)
+        del data["inLanguage"]  # a page is in a language, a place is not
+        return data
 
 
 def _source_language() -> dict[str, str]:

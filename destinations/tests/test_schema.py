@@ -42,7 +42,6 @@ def test_a_place_is_a_tourist_attraction_to_search_engines(region, rf):
         "name": "Ijen Crater",
         "description": "An acid lake.",
         "url": "http://localhost/en/destinations/kawah-ijen/",
-        "inLanguage": "en",
         "geo": {"@type": "GeoCoordinates", "latitude": -8.0624, "longitude": 114.246},
         "telephone": "+62333425001",
         "sameAs": "https://ijen.example.org/",
