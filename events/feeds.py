@@ -239,7 +239,9 @@ def _last_modified(section: FestivalIndexPage) -> datetime.datetime:
     What is taken away leaves no date behind, so the log of what editors did counts too. Four
     queries.
     """
-    entries = CalendarEntry.objects.filter(edition__festival__path__startswith=section.path)
+    # A range of paths is read from their index; SQLite reads none for LIKE.
+    below = (section.path, Festival._get_children_path_interval(section.path)[1])
+    entries = CalendarEntry.objects.filter(edition__festival__path__range=below)
     pages = Festival.objects.descendant_of(section)
     logged = PageLogEntry.objects.exclude(action__in=_OF_DRAFTS).order_by("-timestamp")
     found = [
