@@ -4,36 +4,12 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.e2e.keyboard import UNSEEN, tab_to
 from tests.e2e.pages import DESK, OF_THE_DEMO, PHONE
 
 pytestmark = OF_THE_DEMO
-
-#: Whether what has the focus shows it: in the window, not under something else, with an outline.
-UNSEEN = """
-() => {
-  const element = document.activeElement;
-  if (!element || element === document.body) return "nothing has the focus";
-  const name = element.localName + (element.classList[0] ? "." + element.classList[0] : "");
-  const lines = [...element.getClientRects()].filter(line => line.width && line.height);
-  const inside = lines.filter(line =>
-    line.top < innerHeight && line.bottom > 0 && line.left < innerWidth && line.right > 0);
-  if (!inside.length) return `${name} has the focus outside the window`;
-  // Where a whole card is the link, its outline is that of what makes it so.
-  const isOutlined = ["", "::before", "::after"].map(part => getComputedStyle(element, part))
-    .some(style => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2);
-  if (!isOutlined)
-    return `${name} has the focus without an outline of two pixels`;
-  const box = inside[0];
-  const top = document.elementFromPoint(
-    Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1),
-    Math.min(Math.max(box.top + box.height / 2, 0), innerHeight - 1));
-  if (!top || !(element.contains(top) || top.contains(element)))
-    return `${name} has the focus under ${top?.localName}.${top?.classList[0]}`;
-  return "";
-}
-"""
 
 
 @pytest.fixture(params=[True, False], ids=["with-scripts", "without-scripts"])
@@ -52,21 +28,6 @@ def reader(chromium: Browser, demo: str, scripts: bool) -> Iterator[Page]:
     page.set_default_timeout(20_000)
     yield page
     context.close()
-
-
-def tab_to(page: Page, target: Locator, *, at_most: int = 60) -> None:
-    """Press Tab until the target has the focus; AssertionError where any stop is not to be seen.
-
-    Also where the target is not reached after `at_most` stops.
-    """
-    stops = []
-    for _each in range(at_most):
-        page.keyboard.press("Tab")
-        assert page.evaluate(UNSEEN) == ""
-        if target.evaluate("element => element === document.activeElement"):
-            return
-        stops.append(page.evaluate("document.activeElement.textContent.trim().slice(0, 30)"))
-    raise AssertionError(f"Not reached; passed {stops}")
 
 
 def open_menu(page: Page) -> None:

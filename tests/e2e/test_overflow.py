@@ -24,7 +24,8 @@ WINDOWS = [(320, 32), (360, 16), (768, 16), (1440, 16)]
 
 #: Every line of text that can be seen: is it in the window, and in the box that cuts it off? Lines
 #: rather than boxes, because boxes that are too wide for their text harm nobody. What scrolls
-#: sideways by itself (a wide table) is allowed to.
+#: sideways by itself (a wide table) is allowed to, and so is what ends in an ellipsis after so many
+#: lines: it says that there is more, and leads there.
 OVERFLOWING = """
 () => {
   const found = new Set();
@@ -64,6 +65,7 @@ OVERFLOWING = """
       if (style.display === "contents") continue;
       if (style.clipPath !== "none" || (box.width <= 1 && style.overflowX !== "visible"))
         isHidden = true;
+      if (style.webkitLineClamp !== "none") isHidden = true;
       if (scrolls) continue;
       if (["auto", "scroll"].includes(style.overflowX))
         scrolls = each.scrollWidth > each.clientWidth;
