@@ -89,19 +89,26 @@ def site(chromium: Browser, transactional_db: None, live_server: object) -> Regi
 def visit(chromium: Browser, live_server: object) -> Iterator[Callable[..., Page]]:
     """Open a window of its own: ``visit()`` for a reader, ``visit(user)`` for somebody logged in.
 
-    ``scripts=False`` is a browser that runs none. A script error in any window fails the test.
+    ``scripts=False`` is a browser that runs none, ``still=True`` one in which nothing moves. A
+    script error in any window fails the test.
     """
     contexts: list[BrowserContext] = []
     errors: list[str] = []
 
     def open_window(
-        username: str = "", *, width: int = 1440, height: int = 1000, scripts: bool = True
+        username: str = "",
+        *,
+        width: int = 1440,
+        height: int = 1000,
+        scripts: bool = True,
+        still: bool = False,
     ) -> Page:
         context = chromium.new_context(
             base_url=live_server.url.replace("127.0.0.1", "localhost"),  # type: ignore[attr-defined]
             viewport={"width": width, "height": height},
             locale="en",
             java_script_enabled=scripts,
+            reduced_motion="reduce" if still else "no-preference",
         )
         contexts.append(context)
         page = context.new_page()

@@ -36,7 +36,8 @@ def tab_to(page: Page, target: Locator, *, at_most: int = 60) -> None:
     stops = []
     for _each in range(at_most):
         page.keyboard.press("Tab")
-        assert page.evaluate(UNSEEN) == ""
+        fault = page.evaluate(UNSEEN)
+        assert fault == "", fault
         if target.evaluate("element => element === document.activeElement"):
             return
         stops.append(page.evaluate("document.activeElement.textContent.trim().slice(0, 30)"))
