@@ -119,7 +119,9 @@ def test_an_officers_rule_is_said_back_while_typing_and_public_without_the_day_l
     expect(said.locator(".rule-preview__dates li").nth(1)).to_contain_text("13 March 2027")
 
     # What was typed is kept as a draft, of which no reader knows, until it is published.
-    expect(officer).to_have_url(re.compile(r"/admin/snippets/events/edition/edit/\d+/$"))
+    expect(officer).to_have_url(
+        re.compile(r"/admin/snippets/events/edition/edit/\d+/$"), timeout=30_000
+    )
     assert not Occurrence.objects.exists()
     choose_action(officer, "[name=action-publish]")
     officer.wait_for_url("**/admin/snippets/events/edition/")

@@ -163,7 +163,7 @@ def ended_once_explained(screen: Screen) -> Iterator[None]:
     """Send the TERM of a service manager as soon as the command has said where the site is."""
 
     def end_it() -> None:
-        screen.explained.wait(30)
+        screen.explained.wait(240)
         os.kill(os.getpid(), signal.SIGTERM)
 
     sender = threading.Thread(target=end_it)
