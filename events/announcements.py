@@ -136,13 +136,11 @@ def _time_on_its_day(occurrence: Occurrence) -> datetime.time | None:
 def take_back(change: DateChange, *, by: Any, now: datetime.datetime) -> bool:
     """Take an announcement back: the date is as it was before it. False where it was already."""
     with transaction.atomic():
-        taken = DateChange.objects.filter(pk=change.pk, withdrawn_at=None).update(
-            withdrawn_at=now, withdrawn_by=by
-        )
+        taken = DateChange.objects.filter(pk=change.pk).withdraw(by=by, now=now)
         if taken:
             rebuild(change.edition)
             _log(change, TAKEN_BACK, by)
-    return bool(taken)
+    return taken
 
 
 def check(change: DateChange, *, by: Any, now: datetime.datetime) -> bool:

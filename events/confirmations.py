@@ -54,13 +54,11 @@ def confirm(
 def take_back(confirmation: Confirmation, *, by: Any, now: datetime.datetime) -> bool:
     """Take a confirmation back: the date is estimated again. False where it was already."""
     with transaction.atomic():
-        taken = Confirmation.objects.filter(pk=confirmation.pk, withdrawn_at=None).update(
-            withdrawn_at=now, withdrawn_by=by
-        )
+        taken = Confirmation.objects.filter(pk=confirmation.pk).withdraw(by=by, now=now)
         if taken:
             rebuild(confirmation.edition)
             _log(confirmation, CONFIRMATION_TAKEN_BACK, by)
-    return bool(taken)
+    return taken
 
 
 def _log(confirmation: Confirmation, action: str, by: Any) -> None:

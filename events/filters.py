@@ -8,10 +8,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from .recurrence import FIRST_YEAR, LAST_YEAR
+
 #: What an address may carry, in the order in which links write it.
 NAMES = ("category", "district", "from", "to", "free", "accessible")
-#: Nothing is older than the calendar: what is asked for from before it has no beginning.
-_FIRST_DAY = datetime.date(1900, 1, 1)
 _SLUG = re.compile(r"[-\w]{1,255}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -58,20 +58,24 @@ class DateFilters:
     def apply(self, dates: Any) -> Any:
         """Return what is selected of a queryset of dates. One query where `from` is given, to know
         how long a date can be; else none."""
+        return self._in_time(self.narrow(dates))
+
+    def narrow(self, dates: Any, *, without: str = "") -> Any:
+        """Return what is selected whenever it is; `without` a filter, if named. No query."""
         if self.errors:
             return dates.none()
-        if self.category:
+        if self.category and without != "category":
             dates = dates.in_category(self.category)
-        if self.district:
+        if self.district and without != "district":
             dates = dates.in_district(self.district)
-        if self.free:
+        if self.free and without != "free":
             dates = dates.free()
-        if self.accessible:
+        if self.accessible and without != "accessible":
             dates = dates.step_free()
-        return self._in_time(dates)
+        return dates
 
     def _in_time(self, dates: Any) -> Any:
-        if self.first is not None and self.first > _FIRST_DAY:
+        if self.first is not None:
             last = self.last or datetime.date.max
             return dates.between(self.first, last, longest=dates.longest())
         return dates.filter(starts_on__lte=self.last) if self.last else dates
@@ -82,12 +86,15 @@ def _day(query: Mapping[str, str], name: str, errors: dict[str, str]) -> datetim
     if not text:
         return None
     try:
-        if _DAY.fullmatch(text):
-            return datetime.date.fromisoformat(text)
+        day = datetime.date.fromisoformat(text) if _DAY.fullmatch(text) else None
     except ValueError:
-        pass
-    errors[name] = _("Write the day like this: 2027-10-24.")
-    return None
+        day = None
+    if day is None:
+        errors[name] = _("Write the day like this: 2027-10-24.")
+    elif not FIRST_YEAR <= day.year <= LAST_YEAR:
+        errors[name] = _("No calendar of ours reaches that year.")
+        return None
+    return day
 
 
 def _slug(query: Mapping[str, str], name: str, errors: dict[str, str]) -> str:

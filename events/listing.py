@@ -1,7 +1,6 @@
 """The list of festivals by date, coming or past, as an address asks for it."""
 
 import datetime
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
@@ -14,8 +13,8 @@ from destinations.models import District, Place
 from pages.listing import Choice, Listing
 from translations.dates import month_in_words
 
+from .filters import DateFilters
 from .models import FestivalCategory, Occurrence
-from .recurrence import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from .models import FestivalIndexPage
@@ -33,18 +32,13 @@ class Month(NamedTuple):
     occurrences: list[Occurrence]
 
 
-@dataclass(frozen=True)
-class DayField:
-    """A day as a reader has typed it, and what is wrong with it; `day` is None then, too.
-
-    `is_day` says of a day that is refused whether it is one at all.
-    """
+class DayField(NamedTuple):
+    """A day as a reader has typed it, the day that it is, if it is one, and what is wrong."""
 
     name: str
     value: str
-    day: datetime.date | None = None
-    error: str = ""
-    is_day: bool = False
+    day: datetime.date | None
+    error: str
 
 
 class FestivalListing(Listing):
@@ -81,6 +75,7 @@ class FestivalListing(Listing):
         if not self.takes_days:
             self.chosen.pop("from", None)
             self.chosen.pop("to", None)
+        self.asked = DateFilters.of(self.chosen)
 
     # --- What is selected ---
 
@@ -89,18 +84,13 @@ class FestivalListing(Listing):
         """Whether a reader may choose days: not in the archive, nor where the address has."""
         return not self.is_past and self.span is None
 
-    @cached_property
-    def days(self) -> dict[str, DayField]:
-        """The fields of the form, as they were filled in."""
-        first, last = (_day_field(name, self.chosen.get(name, "")) for name in ("from", "to"))
-        if first.day and last.day and first.day > last.day:
-            said = _("This day is before the first one.")
-            last = DayField(last.name, last.value, error=said, is_day=True)
-        return {"first": first, "last": last}
-
     @property
-    def has_errors(self) -> bool:
-        return any(field.error for field in self.days.values())
+    def days(self) -> list[DayField]:
+        """The fields of the form, as they were filled in."""
+        return [
+            DayField(name, self.chosen.get(name, ""), day, self.asked.errors.get(name, ""))
+            for name, day in (("from", self.asked.first), ("to", self.asked.last))
+        ]
 
     @cached_property
     def place(self) -> Place | None:
@@ -113,18 +103,8 @@ class FestivalListing(Listing):
     def occurrences(self, *, without: str = "") -> Any:
         """The selected dates in order, not yet cut into pages; `without` a filter, if named."""
         dates = Occurrence.objects.published().in_region(self.section).listed()
-        if self.has_errors:
-            return dates.none()
-        chosen = {name: value for name, value in self.chosen.items() if name != without}
-        if "category" in chosen:
-            dates = dates.in_category(chosen["category"])
-        if "district" in chosen:
-            dates = dates.in_district(chosen["district"])
-        if "free" in chosen:
-            dates = dates.free()
-        if "accessible" in chosen:
-            dates = dates.step_free()
-        if "near" in chosen:
+        dates = self.asked.narrow(dates, without=without)
+        if "near" in self.chosen:
             if self.place is None or not self.place.has_position:
                 return dates.none()
             here = float(self.place.latitude), float(self.place.longitude)
@@ -134,7 +114,7 @@ class FestivalListing(Listing):
     def _on_the_days(self, dates: Any) -> Any:
         if self.is_past:
             return dates.past(self.today).last_of_a_series(self.today).latest_first()
-        first, last = self.span or (self.days["first"].day, self.days["last"].day)
+        first, last = self.span or (self.asked.first, self.asked.last)
         if first is None and last is None:
             coming = dates.upcoming_within(self.today, longest=self._longest)
             return coming.once_a_series(self.today, longest=self._longest).soonest_first()
@@ -166,7 +146,7 @@ class FestivalListing(Listing):
     def _month(self, occurrence: Occurrence) -> tuple[int, int]:
         day = occurrence.starts_on
         if not self.is_past:
-            begin = (self.span or (self.days["first"].day,))[0] or self.today
+            begin = (self.span or (self.asked.first,))[0] or self.today
             day = max(day, begin.replace(day=1))
         return day.year, day.month
 
@@ -225,15 +205,3 @@ def weekend(today: datetime.date) -> tuple[datetime.date, datetime.date]:
     """Return Friday and Sunday of this week: on a Sunday still the one that is ending."""
     monday = today - datetime.timedelta(days=today.weekday())
     return monday + datetime.timedelta(days=4), monday + datetime.timedelta(days=6)
-
-
-def _day_field(name: str, value: str) -> DayField:
-    if not value:
-        return DayField(name, "")
-    try:
-        day = datetime.date.fromisoformat(value)
-    except ValueError:
-        return DayField(name, value, error=_("This is no day. Write it as 2027-07-31."))
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        return DayField(name, value, error=_("No calendar of ours reaches that year."))
-    return DayField(name, value, day=day)

@@ -2,7 +2,7 @@
 
 import datetime
 import math
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, Subquery
@@ -28,6 +28,10 @@ class InForceQuerySet(models.QuerySet):
     def in_force(self) -> Self:
         """Keep what was not taken back, the oldest first."""
         return self.filter(withdrawn_at=None).order_by("made_at", "pk")
+
+    def withdraw(self, *, by: Any, now: datetime.datetime) -> bool:
+        """Take back what is in force of these; False where nothing was. One query."""
+        return bool(self.filter(withdrawn_at=None).update(withdrawn_at=now, withdrawn_by=by))
 
 
 class OccurrenceQuerySet(models.QuerySet):

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.permissions import page_permission_policy
@@ -22,9 +22,8 @@ from notices.whatsapp import link as whatsapp_link
 from regions.models import RegionSettings
 from translations import languages
 
-from . import announcements, confirmations
-from .enums import EventStatus
-from .forms import AnnouncementForm, ConfirmationForm
+from . import announcements
+from .forms import AnnouncementForm
 from .models import Confirmation, DateChange, Occurrence
 
 PER_PAGE = 30
@@ -45,7 +44,7 @@ def may_look(user: Any) -> bool:
     return user.has_perm(ANNOUNCE) or user.has_perm(CHECK)
 
 
-class _AnnouncementView(WagtailAdminTemplateMixin):
+class NowView(WagtailAdminTemplateMixin):
     """What the views share: who may, and the trail."""
 
     _show_breadcrumbs = True
@@ -81,7 +80,7 @@ class _AnnouncementView(WagtailAdminTemplateMixin):
         ).select_related("edition__festival", "made_by", "checked_by", "withdrawn_by")
 
 
-class AheadView(_AnnouncementView, TemplateView):
+class AheadView(NowView, TemplateView):
     """The dates ahead, the nearest first, each leading to the form."""
 
     template_name = "events/admin/ahead.html"
@@ -96,11 +95,11 @@ class AheadView(_AnnouncementView, TemplateView):
         page = Paginator(dates, PER_PAGE).get_page(self.request.GET.get("p"))
         unchecked = self.changes().filter(checked_at=None, withdrawn_at=None).count()
         return super().get_context_data(
-            **kwargs, page=page, words=words, unchecked=unchecked, may=_rights(self.request.user)
+            **kwargs, page=page, words=words, unchecked=unchecked, may=rights_of(self.request.user)
         )
 
 
-class AnnounceView(_AnnouncementView, TemplateView):
+class AnnounceView(NowView, TemplateView):
     """The form for one date: read it in every language, then publish it."""
 
     template_name = "events/admin/announce.html"
@@ -151,70 +150,7 @@ class AnnounceView(_AnnouncementView, TemplateView):
         )
 
 
-class ConfirmView(_AnnouncementView, TemplateView):
-    """The form that makes an estimated date certain."""
-
-    template_name = "events/admin/confirm.html"
-    page_title = gettext_lazy("Confirm a date")
-
-    @cached_property
-    def occurrence(self) -> Occurrence:
-        return get_object_or_404(
-            self.occurrences().filter(status=EventStatus.ESTIMATED), pk=self.kwargs["pk"]
-        )
-
-    def get_page_title(self) -> str:
-        return self.occurrence.festival.title
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = ConfirmationForm(occurrence=self.occurrence)
-        return self.render_to_response(self.get_context_data(form=form))
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = ConfirmationForm(request.POST, occurrence=self.occurrence)
-        if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form))
-        made = confirmations.confirm(
-            self.occurrence, form.certain, by=request.user, now=timezone.now()
-        )
-        messages.success(request, gettext("Confirmed: readers see the date now."))
-        return HttpResponseRedirect(reverse("events_now:confirmed", args=[made.pk]))
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            **kwargs, occurrence=self.occurrence, kind=self.occurrence.edition.date_kind
-        )
-
-
-class ConfirmedView(_AnnouncementView, TemplateView):
-    """What was confirmed, and the way back."""
-
-    template_name = "events/admin/confirmed.html"
-    page_title = gettext_lazy("Confirmed date")
-    needed = (ANNOUNCE, CHECK)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        confirmation = get_object_or_404(self.confirmations(), pk=self.kwargs["pk"])
-        return super().get_context_data(
-            **kwargs, confirmation=confirmation, may=_rights(self.request.user)
-        )
-
-
-class UnconfirmView(_AnnouncementView, View):
-    """Takes a confirmation back: only by POST, and twice does nothing the second time."""
-
-    http_method_names = ["post"]
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        confirmation = get_object_or_404(self.confirmations(), pk=pk)
-        if confirmations.take_back(confirmation, by=request.user, now=timezone.now()):
-            messages.success(request, gettext("Taken back: the date is estimated again."))
-        else:
-            messages.success(request, gettext("It was taken back already."))
-        return HttpResponseRedirect(reverse("events_now:confirmed", args=[pk]))
-
-
-class SaidView(_AnnouncementView, TemplateView):
+class SaidView(NowView, TemplateView):
     """What was said: ready to copy and to send in each language, to be taken back or checked."""
 
     template_name = "events/admin/said.html"
@@ -237,12 +173,12 @@ class SaidView(_AnnouncementView, TemplateView):
             change=change,
             festival=festival,
             messages_said=said,
-            may=_rights(self.request.user),
+            may=rights_of(self.request.user),
             is_own=change.made_by_id == self.request.user.pk,
         )
 
 
-class LogView(_AnnouncementView, TemplateView):
+class LogView(NowView, TemplateView):
     """Everything that was announced, the newest first; `?unchecked=1` keeps what nobody checked."""
 
     template_name = "events/admin/log.html"
@@ -258,7 +194,7 @@ class LogView(_AnnouncementView, TemplateView):
         return super().get_context_data(**kwargs, page=page, only_unchecked=only_unchecked)
 
 
-class _ButtonView(_AnnouncementView, View):
+class _ButtonView(NowView, View):
     """A button of `SaidView`: only by POST, and doing it twice does nothing the second time."""
 
     http_method_names = ["post"]
@@ -296,7 +232,7 @@ class CheckView(_ButtonView):
             raise PermissionDenied
 
 
-def _rights(user: Any) -> dict[str, bool]:
+def rights_of(user: Any) -> dict[str, bool]:
     return {"announce": user.has_perm(ANNOUNCE), "check": user.has_perm(CHECK)}
 
 

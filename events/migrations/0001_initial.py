@@ -11,310 +11,2309 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('destinations', '0003_shared_categories'),
-        ('media', '0002_color_and_documents'),
-        ('notices', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("destinations", "0003_shared_categories"),
+        ("media", "0002_color_and_documents"),
+        ("notices", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('live', models.BooleanField(default=True, editable=False, verbose_name='live')),
-                ('has_unpublished_changes', models.BooleanField(default=False, editable=False, verbose_name='has unpublished changes')),
-                ('first_published_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='first published at')),
-                ('last_published_at', models.DateTimeField(editable=False, null=True, verbose_name='last published at')),
-                ('go_live_at', models.DateTimeField(blank=True, null=True, verbose_name='go live date/time')),
-                ('expire_at', models.DateTimeField(blank=True, null=True, verbose_name='expiry date/time')),
-                ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
-                ('translation_meta', models.JSONField(blank=True, default=dict, editable=False)),
-                ('source', models.CharField(blank=True, help_text='Where this was read, in the language of the office. Readers see it.', max_length=255, verbose_name='source')),
-                ('checked_on', models.DateField(blank=True, null=True, verbose_name='last checked')),
-                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1900), django.core.validators.MaxValueValidator(2200)], verbose_name='year')),
-                ('season', models.CharField(blank=True, choices=[('', 'The only one of the year'), ('first', 'First of the year'), ('second', 'Second of the year'), ('third', 'Third of the year'), ('fourth', 'Fourth of the year')], default='', help_text='Only for a festival that is held several times a year.', max_length=10, verbose_name='season')),
-                ('theme', models.CharField(blank=True, max_length=160, verbose_name='theme')),
-                ('theme_ind', models.CharField(blank=True, max_length=160, null=True, verbose_name='theme')),
-                ('theme_en', models.CharField(blank=True, max_length=160, null=True, verbose_name='theme')),
-                ('theme_ms', models.CharField(blank=True, max_length=160, null=True, verbose_name='theme')),
-                ('theme_zh_hans', models.CharField(blank=True, max_length=160, null=True, verbose_name='theme')),
-                ('theme_ar', models.CharField(blank=True, max_length=160, null=True, verbose_name='theme')),
-                ('note', models.CharField(blank=True, help_text='What readers should know of the date, e.g. who decides it.', max_length=200, verbose_name='note')),
-                ('note_ind', models.CharField(blank=True, help_text='What readers should know of the date, e.g. who decides it.', max_length=200, null=True, verbose_name='note')),
-                ('note_en', models.CharField(blank=True, help_text='What readers should know of the date, e.g. who decides it.', max_length=200, null=True, verbose_name='note')),
-                ('note_ms', models.CharField(blank=True, help_text='What readers should know of the date, e.g. who decides it.', max_length=200, null=True, verbose_name='note')),
-                ('note_zh_hans', models.CharField(blank=True, help_text='What readers should know of the date, e.g. who decides it.', max_length=200, null=True, verbose_name='note')),
-                ('note_ar', models.CharField(blank=True, help_text='What readers should know of the date, e.g. who decides it.', max_length=200, null=True, verbose_name='note')),
-                ('date_kind', models.CharField(choices=[('fixed', 'On these days'), ('month_only', 'In this month, the day is not known yet')], default='fixed', max_length=20, verbose_name='when')),
-                ('month', models.PositiveSmallIntegerField(blank=True, choices=[(1, 'January'), (2, 'February'), (3, 'March'), (4, 'April'), (5, 'May'), (6, 'June'), (7, 'July'), (8, 'August'), (9, 'September'), (10, 'October'), (11, 'November'), (12, 'December')], null=True, verbose_name='month')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='first day')),
-                ('ends_on', models.DateField(blank=True, help_text='Left empty: the first day.', null=True, verbose_name='last day')),
-                ('hours', models.CharField(choices=[('to_be_announced', 'To be announced'), ('all_day', 'All day'), ('times', 'At these times')], default='to_be_announced', max_length=20, verbose_name='hours')),
-                ('starts_at', models.TimeField(blank=True, help_text='On the first day, by local clocks.', null=True, verbose_name='begins at')),
-                ('ends_at', models.TimeField(blank=True, help_text='On the last day, by local clocks.', null=True, verbose_name='ends at')),
-                ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
-                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("live", models.BooleanField(default=True, editable=False, verbose_name="live")),
+                (
+                    "has_unpublished_changes",
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="has unpublished changes"
+                    ),
+                ),
+                (
+                    "first_published_at",
+                    models.DateTimeField(
+                        blank=True, db_index=True, null=True, verbose_name="first published at"
+                    ),
+                ),
+                (
+                    "last_published_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="last published at"
+                    ),
+                ),
+                (
+                    "go_live_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="go live date/time"),
+                ),
+                (
+                    "expire_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="expiry date/time"),
+                ),
+                (
+                    "expired",
+                    models.BooleanField(default=False, editable=False, verbose_name="expired"),
+                ),
+                ("translation_meta", models.JSONField(blank=True, default=dict, editable=False)),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where this was read, in the language of the office. Readers see it.",
+                        max_length=255,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "checked_on",
+                    models.DateField(blank=True, null=True, verbose_name="last checked"),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1900),
+                            django.core.validators.MaxValueValidator(2200),
+                        ],
+                        verbose_name="year",
+                    ),
+                ),
+                (
+                    "season",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "The only one of the year"),
+                            ("first", "First of the year"),
+                            ("second", "Second of the year"),
+                            ("third", "Third of the year"),
+                            ("fourth", "Fourth of the year"),
+                        ],
+                        default="",
+                        help_text="Only for a festival that is held several times a year.",
+                        max_length=10,
+                        verbose_name="season",
+                    ),
+                ),
+                ("theme", models.CharField(blank=True, max_length=160, verbose_name="theme")),
+                (
+                    "theme_ind",
+                    models.CharField(blank=True, max_length=160, null=True, verbose_name="theme"),
+                ),
+                (
+                    "theme_en",
+                    models.CharField(blank=True, max_length=160, null=True, verbose_name="theme"),
+                ),
+                (
+                    "theme_ms",
+                    models.CharField(blank=True, max_length=160, null=True, verbose_name="theme"),
+                ),
+                (
+                    "theme_zh_hans",
+                    models.CharField(blank=True, max_length=160, null=True, verbose_name="theme"),
+                ),
+                (
+                    "theme_ar",
+                    models.CharField(blank=True, max_length=160, null=True, verbose_name="theme"),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True,
+                        help_text="What readers should know of the date, e.g. who decides it.",
+                        max_length=200,
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "note_ind",
+                    models.CharField(
+                        blank=True,
+                        help_text="What readers should know of the date, e.g. who decides it.",
+                        max_length=200,
+                        null=True,
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "note_en",
+                    models.CharField(
+                        blank=True,
+                        help_text="What readers should know of the date, e.g. who decides it.",
+                        max_length=200,
+                        null=True,
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "note_ms",
+                    models.CharField(
+                        blank=True,
+                        help_text="What readers should know of the date, e.g. who decides it.",
+                        max_length=200,
+                        null=True,
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "note_zh_hans",
+                    models.CharField(
+                        blank=True,
+                        help_text="What readers should know of the date, e.g. who decides it.",
+                        max_length=200,
+                        null=True,
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "note_ar",
+                    models.CharField(
+                        blank=True,
+                        help_text="What readers should know of the date, e.g. who decides it.",
+                        max_length=200,
+                        null=True,
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "date_kind",
+                    models.CharField(
+                        choices=[
+                            ("fixed", "On these days"),
+                            ("month_only", "In this month, the day is not known yet"),
+                        ],
+                        default="fixed",
+                        max_length=20,
+                        verbose_name="when",
+                    ),
+                ),
+                (
+                    "month",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[
+                            (1, "January"),
+                            (2, "February"),
+                            (3, "March"),
+                            (4, "April"),
+                            (5, "May"),
+                            (6, "June"),
+                            (7, "July"),
+                            (8, "August"),
+                            (9, "September"),
+                            (10, "October"),
+                            (11, "November"),
+                            (12, "December"),
+                        ],
+                        null=True,
+                        verbose_name="month",
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="first day")),
+                (
+                    "ends_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Left empty: the first day.",
+                        null=True,
+                        verbose_name="last day",
+                    ),
+                ),
+                (
+                    "hours",
+                    models.CharField(
+                        choices=[
+                            ("to_be_announced", "To be announced"),
+                            ("all_day", "All day"),
+                            ("times", "At these times"),
+                        ],
+                        default="to_be_announced",
+                        max_length=20,
+                        verbose_name="hours",
+                    ),
+                ),
+                (
+                    "starts_at",
+                    models.TimeField(
+                        blank=True,
+                        help_text="On the first day, by local clocks.",
+                        null=True,
+                        verbose_name="begins at",
+                    ),
+                ),
+                (
+                    "ends_at",
+                    models.TimeField(
+                        blank=True,
+                        help_text="On the last day, by local clocks.",
+                        null=True,
+                        verbose_name="ends at",
+                    ),
+                ),
+                (
+                    "latest_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="latest revision",
+                    ),
+                ),
+                (
+                    "live_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="live revision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'edition',
-                'verbose_name_plural': 'editions',
-                'ordering': ['-year', '-starts_on', 'pk'],
+                "verbose_name": "edition",
+                "verbose_name_plural": "editions",
+                "ordering": ["-year", "-starts_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='DateChange',
+            name="DateChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('translation_meta', models.JSONField(blank=True, default=dict, editable=False)),
-                ('on', models.DateField(blank=True, null=True, verbose_name='date')),
-                ('status', models.CharField(choices=[('scheduled', 'As planned'), ('estimated', 'Estimated'), ('postponed', 'Postponed'), ('rescheduled', 'Rescheduled'), ('cancelled', 'Cancelled')], max_length=20, verbose_name='status')),
-                ('new_starts_on', models.DateField(blank=True, null=True, verbose_name='new first day')),
-                ('new_starts_at', models.TimeField(blank=True, null=True, verbose_name='new time')),
-                ('new_venue', models.CharField(blank=True, max_length=160, verbose_name='new place')),
-                ('message', models.TextField(blank=True, verbose_name='message')),
-                ('message_ind', models.TextField(blank=True, null=True, verbose_name='message')),
-                ('message_en', models.TextField(blank=True, null=True, verbose_name='message')),
-                ('message_ms', models.TextField(blank=True, null=True, verbose_name='message')),
-                ('message_zh_hans', models.TextField(blank=True, null=True, verbose_name='message')),
-                ('message_ar', models.TextField(blank=True, null=True, verbose_name='message')),
-                ('made_at', models.DateTimeField(verbose_name='announced at')),
-                ('withdrawn_at', models.DateTimeField(null=True, verbose_name='taken back at')),
-                ('checked_at', models.DateTimeField(null=True, verbose_name='checked at')),
-                ('checked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='checked by')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='announced by')),
-                ('sentence', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='notices.readysentence', verbose_name='ready sentence')),
-                ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='taken back by')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='date_changes', to='events.edition', verbose_name='edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("translation_meta", models.JSONField(blank=True, default=dict, editable=False)),
+                ("on", models.DateField(blank=True, null=True, verbose_name="date")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("scheduled", "As planned"),
+                            ("estimated", "Estimated"),
+                            ("postponed", "Postponed"),
+                            ("rescheduled", "Rescheduled"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "new_starts_on",
+                    models.DateField(blank=True, null=True, verbose_name="new first day"),
+                ),
+                ("new_starts_at", models.TimeField(blank=True, null=True, verbose_name="new time")),
+                (
+                    "new_venue",
+                    models.CharField(blank=True, max_length=160, verbose_name="new place"),
+                ),
+                ("message", models.TextField(blank=True, verbose_name="message")),
+                ("message_ind", models.TextField(blank=True, null=True, verbose_name="message")),
+                ("message_en", models.TextField(blank=True, null=True, verbose_name="message")),
+                ("message_ms", models.TextField(blank=True, null=True, verbose_name="message")),
+                (
+                    "message_zh_hans",
+                    models.TextField(blank=True, null=True, verbose_name="message"),
+                ),
+                ("message_ar", models.TextField(blank=True, null=True, verbose_name="message")),
+                ("made_at", models.DateTimeField(verbose_name="announced at")),
+                ("withdrawn_at", models.DateTimeField(null=True, verbose_name="taken back at")),
+                ("checked_at", models.DateTimeField(null=True, verbose_name="checked at")),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="checked by",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="announced by",
+                    ),
+                ),
+                (
+                    "sentence",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="notices.readysentence",
+                        verbose_name="ready sentence",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="taken back by",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="date_changes",
+                        to="events.edition",
+                        verbose_name="edition",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'announcement',
-                'verbose_name_plural': 'announcements',
-                'ordering': ['-made_at', '-pk'],
-                'permissions': [('check_datechange', 'Can check announcements')],
+                "verbose_name": "announcement",
+                "verbose_name_plural": "announcements",
+                "ordering": ["-made_at", "-pk"],
+                "permissions": [("check_datechange", "Can check announcements")],
             },
         ),
         migrations.CreateModel(
-            name='Festival',
+            name="Festival",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('translation_meta', models.JSONField(blank=True, default=dict, editable=False)),
-                ('latitude', models.DecimalField(blank=True, decimal_places=5, help_text='In degrees, south is negative, e.g. -8.0624.', max_digits=8, null=True, validators=[django.core.validators.MinValueValidator(-90), django.core.validators.MaxValueValidator(90)], verbose_name='latitude')),
-                ('longitude', models.DecimalField(blank=True, decimal_places=5, help_text='In degrees, east is positive, e.g. 114.2460.', max_digits=8, null=True, validators=[django.core.validators.MinValueValidator(-180), django.core.validators.MaxValueValidator(180)], verbose_name='longitude')),
-                ('heading', models.CharField(blank=True, max_length=255)),
-                ('heading_ind', models.CharField(blank=True, max_length=255, null=True)),
-                ('heading_en', models.CharField(blank=True, max_length=255, null=True)),
-                ('heading_ms', models.CharField(blank=True, max_length=255, null=True)),
-                ('heading_zh_hans', models.CharField(blank=True, max_length=255, null=True)),
-                ('heading_ar', models.CharField(blank=True, max_length=255, null=True)),
-                ('summary', models.TextField(blank=True, help_text='One or two sentences: what listings, search and shared links say.', max_length=300, verbose_name='summary')),
-                ('summary_ind', models.TextField(blank=True, help_text='One or two sentences: what listings, search and shared links say.', max_length=300, null=True, verbose_name='summary')),
-                ('summary_en', models.TextField(blank=True, help_text='One or two sentences: what listings, search and shared links say.', max_length=300, null=True, verbose_name='summary')),
-                ('summary_ms', models.TextField(blank=True, help_text='One or two sentences: what listings, search and shared links say.', max_length=300, null=True, verbose_name='summary')),
-                ('summary_zh_hans', models.TextField(blank=True, help_text='One or two sentences: what listings, search and shared links say.', max_length=300, null=True, verbose_name='summary')),
-                ('summary_ar', models.TextField(blank=True, help_text='One or two sentences: what listings, search and shared links say.', max_length=300, null=True, verbose_name='summary')),
-                ('meta_description', models.CharField(blank=True, help_text='Left empty, the summary is used.', max_length=180, verbose_name='description for search engines')),
-                ('meta_description_ind', models.CharField(blank=True, help_text='Left empty, the summary is used.', max_length=180, null=True, verbose_name='description for search engines')),
-                ('meta_description_en', models.CharField(blank=True, help_text='Left empty, the summary is used.', max_length=180, null=True, verbose_name='description for search engines')),
-                ('meta_description_ms', models.CharField(blank=True, help_text='Left empty, the summary is used.', max_length=180, null=True, verbose_name='description for search engines')),
-                ('meta_description_zh_hans', models.CharField(blank=True, help_text='Left empty, the summary is used.', max_length=180, null=True, verbose_name='description for search engines')),
-                ('meta_description_ar', models.CharField(blank=True, help_text='Left empty, the summary is used.', max_length=180, null=True, verbose_name='description for search engines')),
-                ('body', wagtail.fields.StreamField([('paragraph', 0), ('picture', 5), ('gallery', 7), ('quote', 10), ('call_to_action', 16), ('facts_table', 22), ('faq', 27), ('related_pages', 31)], blank=True, block_lookup={0: ('pages.blocks.ParagraphBlock', (), {}), 1: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Picture'}), 2: ('wagtail.blocks.CharBlock', (), {'help_text': "What the picture says here. Left empty, the picture's own is used.", 'label': 'Text alternative', 'required': False}), 3: ('wagtail.blocks.BooleanBlock', (), {'help_text': 'It says nothing that the text does not: screen readers pass it over.', 'label': 'Only decoration', 'required': False}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('picture', 1), ('alt_text', 2), ('is_decorative', 3), ('caption', 4)]], {}), 6: ('wagtail.blocks.ListBlock', (5,), {'label': 'Pictures', 'max_num': 12, 'min_num': 2}), 7: ('wagtail.blocks.StructBlock', [[('pictures', 6)]], {}), 8: ('wagtail.blocks.TextBlock', (), {'label': 'Words'}), 9: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'required': False}), 10: ('wagtail.blocks.StructBlock', [[('text', 8), ('attribution', 9)]], {}), 11: ('wagtail.blocks.CharBlock', (), {'label': 'Heading'}), 12: ('wagtail.blocks.TextBlock', (), {'label': 'Text', 'required': False}), 13: ('wagtail.blocks.CharBlock', (), {'label': 'Button'}), 14: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Page', 'required': False}), 15: ('wagtail.blocks.URLBlock', (), {'help_text': 'Only where it is no page of ours.', 'label': 'Address elsewhere', 'required': False}), 16: ('wagtail.blocks.StructBlock', [[('heading', 11), ('text', 12), ('label', 13), ('page', 14), ('url', 15)]], {}), 17: ('wagtail.blocks.CharBlock', (), {'label': 'Title of the table', 'required': False}), 18: ('wagtail.blocks.CharBlock', (), {'label': 'What'}), 19: ('wagtail.blocks.CharBlock', (), {'label': 'Fact'}), 20: ('wagtail.blocks.StructBlock', [[('label', 18), ('value', 19)]], {}), 21: ('wagtail.blocks.ListBlock', (20,), {'label': 'Rows', 'min_num': 1}), 22: ('wagtail.blocks.StructBlock', [[('caption', 17), ('rows', 21)]], {}), 23: ('wagtail.blocks.CharBlock', (), {'label': 'Question'}), 24: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul'], 'label': 'Answer'}), 25: ('wagtail.blocks.StructBlock', [[('question', 23), ('answer', 24)]], {}), 26: ('wagtail.blocks.ListBlock', (25,), {'label': 'Questions', 'min_num': 1}), 27: ('wagtail.blocks.StructBlock', [[('items', 26)]], {}), 28: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'required': False}), 29: ('pages.blocks.LinkedPageBlock', (), {}), 30: ('wagtail.blocks.ListBlock', (29,), {'label': 'Pages', 'max_num': 6, 'min_num': 1}), 31: ('wagtail.blocks.StructBlock', [[('heading', 28), ('pages', 30)]], {})}, verbose_name='body')),
-                ('body_ind', wagtail.fields.StreamField([('paragraph', 0), ('picture', 5), ('gallery', 7), ('quote', 10), ('call_to_action', 16), ('facts_table', 22), ('faq', 27), ('related_pages', 31)], blank=True, block_lookup={0: ('pages.blocks.ParagraphBlock', (), {}), 1: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Picture'}), 2: ('wagtail.blocks.CharBlock', (), {'help_text': "What the picture says here. Left empty, the picture's own is used.", 'label': 'Text alternative', 'required': False}), 3: ('wagtail.blocks.BooleanBlock', (), {'help_text': 'It says nothing that the text does not: screen readers pass it over.', 'label': 'Only decoration', 'required': False}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('picture', 1), ('alt_text', 2), ('is_decorative', 3), ('caption', 4)]], {}), 6: ('wagtail.blocks.ListBlock', (5,), {'label': 'Pictures', 'max_num': 12, 'min_num': 2}), 7: ('wagtail.blocks.StructBlock', [[('pictures', 6)]], {}), 8: ('wagtail.blocks.TextBlock', (), {'label': 'Words'}), 9: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'required': False}), 10: ('wagtail.blocks.StructBlock', [[('text', 8), ('attribution', 9)]], {}), 11: ('wagtail.blocks.CharBlock', (), {'label': 'Heading'}), 12: ('wagtail.blocks.TextBlock', (), {'label': 'Text', 'required': False}), 13: ('wagtail.blocks.CharBlock', (), {'label': 'Button'}), 14: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Page', 'required': False}), 15: ('wagtail.blocks.URLBlock', (), {'help_text': 'Only where it is no page of ours.', 'label': 'Address elsewhere', 'required': False}), 16: ('wagtail.blocks.StructBlock', [[('heading', 11), ('text', 12), ('label', 13), ('page', 14), ('url', 15)]], {}), 17: ('wagtail.blocks.CharBlock', (), {'label': 'Title of the table', 'required': False}), 18: ('wagtail.blocks.CharBlock', (), {'label': 'What'}), 19: ('wagtail.blocks.CharBlock', (), {'label': 'Fact'}), 20: ('wagtail.blocks.StructBlock', [[('label', 18), ('value', 19)]], {}), 21: ('wagtail.blocks.ListBlock', (20,), {'label': 'Rows', 'min_num': 1}), 22: ('wagtail.blocks.StructBlock', [[('caption', 17), ('rows', 21)]], {}), 23: ('wagtail.blocks.CharBlock', (), {'label': 'Question'}), 24: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul'], 'label': 'Answer'}), 25: ('wagtail.blocks.StructBlock', [[('question', 23), ('answer', 24)]], {}), 26: ('wagtail.blocks.ListBlock', (25,), {'label': 'Questions', 'min_num': 1}), 27: ('wagtail.blocks.StructBlock', [[('items', 26)]], {}), 28: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'required': False}), 29: ('pages.blocks.LinkedPageBlock', (), {}), 30: ('wagtail.blocks.ListBlock', (29,), {'label': 'Pages', 'max_num': 6, 'min_num': 1}), 31: ('wagtail.blocks.StructBlock', [[('heading', 28), ('pages', 30)]], {})}, null=True, verbose_name='body')),
-                ('body_en', wagtail.fields.StreamField([('paragraph', 0), ('picture', 5), ('gallery', 7), ('quote', 10), ('call_to_action', 16), ('facts_table', 22), ('faq', 27), ('related_pages', 31)], blank=True, block_lookup={0: ('pages.blocks.ParagraphBlock', (), {}), 1: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Picture'}), 2: ('wagtail.blocks.CharBlock', (), {'help_text': "What the picture says here. Left empty, the picture's own is used.", 'label': 'Text alternative', 'required': False}), 3: ('wagtail.blocks.BooleanBlock', (), {'help_text': 'It says nothing that the text does not: screen readers pass it over.', 'label': 'Only decoration', 'required': False}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('picture', 1), ('alt_text', 2), ('is_decorative', 3), ('caption', 4)]], {}), 6: ('wagtail.blocks.ListBlock', (5,), {'label': 'Pictures', 'max_num': 12, 'min_num': 2}), 7: ('wagtail.blocks.StructBlock', [[('pictures', 6)]], {}), 8: ('wagtail.blocks.TextBlock', (), {'label': 'Words'}), 9: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'required': False}), 10: ('wagtail.blocks.StructBlock', [[('text', 8), ('attribution', 9)]], {}), 11: ('wagtail.blocks.CharBlock', (), {'label': 'Heading'}), 12: ('wagtail.blocks.TextBlock', (), {'label': 'Text', 'required': False}), 13: ('wagtail.blocks.CharBlock', (), {'label': 'Button'}), 14: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Page', 'required': False}), 15: ('wagtail.blocks.URLBlock', (), {'help_text': 'Only where it is no page of ours.', 'label': 'Address elsewhere', 'required': False}), 16: ('wagtail.blocks.StructBlock', [[('heading', 11), ('text', 12), ('label', 13), ('page', 14), ('url', 15)]], {}), 17: ('wagtail.blocks.CharBlock', (), {'label': 'Title of the table', 'required': False}), 18: ('wagtail.blocks.CharBlock', (), {'label': 'What'}), 19: ('wagtail.blocks.CharBlock', (), {'label': 'Fact'}), 20: ('wagtail.blocks.StructBlock', [[('label', 18), ('value', 19)]], {}), 21: ('wagtail.blocks.ListBlock', (20,), {'label': 'Rows', 'min_num': 1}), 22: ('wagtail.blocks.StructBlock', [[('caption', 17), ('rows', 21)]], {}), 23: ('wagtail.blocks.CharBlock', (), {'label': 'Question'}), 24: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul'], 'label': 'Answer'}), 25: ('wagtail.blocks.StructBlock', [[('question', 23), ('answer', 24)]], {}), 26: ('wagtail.blocks.ListBlock', (25,), {'label': 'Questions', 'min_num': 1}), 27: ('wagtail.blocks.StructBlock', [[('items', 26)]], {}), 28: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'required': False}), 29: ('pages.blocks.LinkedPageBlock', (), {}), 30: ('wagtail.blocks.ListBlock', (29,), {'label': 'Pages', 'max_num': 6, 'min_num': 1}), 31: ('wagtail.blocks.StructBlock', [[('heading', 28), ('pages', 30)]], {})}, null=True, verbose_name='body')),
-                ('body_ms', wagtail.fields.StreamField([('paragraph', 0), ('picture', 5), ('gallery', 7), ('quote', 10), ('call_to_action', 16), ('facts_table', 22), ('faq', 27), ('related_pages', 31)], blank=True, block_lookup={0: ('pages.blocks.ParagraphBlock', (), {}), 1: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Picture'}), 2: ('wagtail.blocks.CharBlock', (), {'help_text': "What the picture says here. Left empty, the picture's own is used.", 'label': 'Text alternative', 'required': False}), 3: ('wagtail.blocks.BooleanBlock', (), {'help_text': 'It says nothing that the text does not: screen readers pass it over.', 'label': 'Only decoration', 'required': False}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('picture', 1), ('alt_text', 2), ('is_decorative', 3), ('caption', 4)]], {}), 6: ('wagtail.blocks.ListBlock', (5,), {'label': 'Pictures', 'max_num': 12, 'min_num': 2}), 7: ('wagtail.blocks.StructBlock', [[('pictures', 6)]], {}), 8: ('wagtail.blocks.TextBlock', (), {'label': 'Words'}), 9: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'required': False}), 10: ('wagtail.blocks.StructBlock', [[('text', 8), ('attribution', 9)]], {}), 11: ('wagtail.blocks.CharBlock', (), {'label': 'Heading'}), 12: ('wagtail.blocks.TextBlock', (), {'label': 'Text', 'required': False}), 13: ('wagtail.blocks.CharBlock', (), {'label': 'Button'}), 14: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Page', 'required': False}), 15: ('wagtail.blocks.URLBlock', (), {'help_text': 'Only where it is no page of ours.', 'label': 'Address elsewhere', 'required': False}), 16: ('wagtail.blocks.StructBlock', [[('heading', 11), ('text', 12), ('label', 13), ('page', 14), ('url', 15)]], {}), 17: ('wagtail.blocks.CharBlock', (), {'label': 'Title of the table', 'required': False}), 18: ('wagtail.blocks.CharBlock', (), {'label': 'What'}), 19: ('wagtail.blocks.CharBlock', (), {'label': 'Fact'}), 20: ('wagtail.blocks.StructBlock', [[('label', 18), ('value', 19)]], {}), 21: ('wagtail.blocks.ListBlock', (20,), {'label': 'Rows', 'min_num': 1}), 22: ('wagtail.blocks.StructBlock', [[('caption', 17), ('rows', 21)]], {}), 23: ('wagtail.blocks.CharBlock', (), {'label': 'Question'}), 24: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul'], 'label': 'Answer'}), 25: ('wagtail.blocks.StructBlock', [[('question', 23), ('answer', 24)]], {}), 26: ('wagtail.blocks.ListBlock', (25,), {'label': 'Questions', 'min_num': 1}), 27: ('wagtail.blocks.StructBlock', [[('items', 26)]], {}), 28: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'required': False}), 29: ('pages.blocks.LinkedPageBlock', (), {}), 30: ('wagtail.blocks.ListBlock', (29,), {'label': 'Pages', 'max_num': 6, 'min_num': 1}), 31: ('wagtail.blocks.StructBlock', [[('heading', 28), ('pages', 30)]], {})}, null=True, verbose_name='body')),
-                ('body_zh_hans', wagtail.fields.StreamField([('paragraph', 0), ('picture', 5), ('gallery', 7), ('quote', 10), ('call_to_action', 16), ('facts_table', 22), ('faq', 27), ('related_pages', 31)], blank=True, block_lookup={0: ('pages.blocks.ParagraphBlock', (), {}), 1: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Picture'}), 2: ('wagtail.blocks.CharBlock', (), {'help_text': "What the picture says here. Left empty, the picture's own is used.", 'label': 'Text alternative', 'required': False}), 3: ('wagtail.blocks.BooleanBlock', (), {'help_text': 'It says nothing that the text does not: screen readers pass it over.', 'label': 'Only decoration', 'required': False}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('picture', 1), ('alt_text', 2), ('is_decorative', 3), ('caption', 4)]], {}), 6: ('wagtail.blocks.ListBlock', (5,), {'label': 'Pictures', 'max_num': 12, 'min_num': 2}), 7: ('wagtail.blocks.StructBlock', [[('pictures', 6)]], {}), 8: ('wagtail.blocks.TextBlock', (), {'label': 'Words'}), 9: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'required': False}), 10: ('wagtail.blocks.StructBlock', [[('text', 8), ('attribution', 9)]], {}), 11: ('wagtail.blocks.CharBlock', (), {'label': 'Heading'}), 12: ('wagtail.blocks.TextBlock', (), {'label': 'Text', 'required': False}), 13: ('wagtail.blocks.CharBlock', (), {'label': 'Button'}), 14: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Page', 'required': False}), 15: ('wagtail.blocks.URLBlock', (), {'help_text': 'Only where it is no page of ours.', 'label': 'Address elsewhere', 'required': False}), 16: ('wagtail.blocks.StructBlock', [[('heading', 11), ('text', 12), ('label', 13), ('page', 14), ('url', 15)]], {}), 17: ('wagtail.blocks.CharBlock', (), {'label': 'Title of the table', 'required': False}), 18: ('wagtail.blocks.CharBlock', (), {'label': 'What'}), 19: ('wagtail.blocks.CharBlock', (), {'label': 'Fact'}), 20: ('wagtail.blocks.StructBlock', [[('label', 18), ('value', 19)]], {}), 21: ('wagtail.blocks.ListBlock', (20,), {'label': 'Rows', 'min_num': 1}), 22: ('wagtail.blocks.StructBlock', [[('caption', 17), ('rows', 21)]], {}), 23: ('wagtail.blocks.CharBlock', (), {'label': 'Question'}), 24: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul'], 'label': 'Answer'}), 25: ('wagtail.blocks.StructBlock', [[('question', 23), ('answer', 24)]], {}), 26: ('wagtail.blocks.ListBlock', (25,), {'label': 'Questions', 'min_num': 1}), 27: ('wagtail.blocks.StructBlock', [[('items', 26)]], {}), 28: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'required': False}), 29: ('pages.blocks.LinkedPageBlock', (), {}), 30: ('wagtail.blocks.ListBlock', (29,), {'label': 'Pages', 'max_num': 6, 'min_num': 1}), 31: ('wagtail.blocks.StructBlock', [[('heading', 28), ('pages', 30)]], {})}, null=True, verbose_name='body')),
-                ('body_ar', wagtail.fields.StreamField([('paragraph', 0), ('picture', 5), ('gallery', 7), ('quote', 10), ('call_to_action', 16), ('facts_table', 22), ('faq', 27), ('related_pages', 31)], blank=True, block_lookup={0: ('pages.blocks.ParagraphBlock', (), {}), 1: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Picture'}), 2: ('wagtail.blocks.CharBlock', (), {'help_text': "What the picture says here. Left empty, the picture's own is used.", 'label': 'Text alternative', 'required': False}), 3: ('wagtail.blocks.BooleanBlock', (), {'help_text': 'It says nothing that the text does not: screen readers pass it over.', 'label': 'Only decoration', 'required': False}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('picture', 1), ('alt_text', 2), ('is_decorative', 3), ('caption', 4)]], {}), 6: ('wagtail.blocks.ListBlock', (5,), {'label': 'Pictures', 'max_num': 12, 'min_num': 2}), 7: ('wagtail.blocks.StructBlock', [[('pictures', 6)]], {}), 8: ('wagtail.blocks.TextBlock', (), {'label': 'Words'}), 9: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'required': False}), 10: ('wagtail.blocks.StructBlock', [[('text', 8), ('attribution', 9)]], {}), 11: ('wagtail.blocks.CharBlock', (), {'label': 'Heading'}), 12: ('wagtail.blocks.TextBlock', (), {'label': 'Text', 'required': False}), 13: ('wagtail.blocks.CharBlock', (), {'label': 'Button'}), 14: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Page', 'required': False}), 15: ('wagtail.blocks.URLBlock', (), {'help_text': 'Only where it is no page of ours.', 'label': 'Address elsewhere', 'required': False}), 16: ('wagtail.blocks.StructBlock', [[('heading', 11), ('text', 12), ('label', 13), ('page', 14), ('url', 15)]], {}), 17: ('wagtail.blocks.CharBlock', (), {'label': 'Title of the table', 'required': False}), 18: ('wagtail.blocks.CharBlock', (), {'label': 'What'}), 19: ('wagtail.blocks.CharBlock', (), {'label': 'Fact'}), 20: ('wagtail.blocks.StructBlock', [[('label', 18), ('value', 19)]], {}), 21: ('wagtail.blocks.ListBlock', (20,), {'label': 'Rows', 'min_num': 1}), 22: ('wagtail.blocks.StructBlock', [[('caption', 17), ('rows', 21)]], {}), 23: ('wagtail.blocks.CharBlock', (), {'label': 'Question'}), 24: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul'], 'label': 'Answer'}), 25: ('wagtail.blocks.StructBlock', [[('question', 23), ('answer', 24)]], {}), 26: ('wagtail.blocks.ListBlock', (25,), {'label': 'Questions', 'min_num': 1}), 27: ('wagtail.blocks.StructBlock', [[('items', 26)]], {}), 28: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'required': False}), 29: ('pages.blocks.LinkedPageBlock', (), {}), 30: ('wagtail.blocks.ListBlock', (29,), {'label': 'Pages', 'max_num': 6, 'min_num': 1}), 31: ('wagtail.blocks.StructBlock', [[('heading', 28), ('pages', 30)]], {})}, null=True, verbose_name='body')),
-                ('source', models.CharField(blank=True, help_text='Where this was read, in the language of the office. Readers see it.', max_length=255, verbose_name='source')),
-                ('checked_on', models.DateField(blank=True, null=True, verbose_name='last checked')),
-                ('kind', models.CharField(blank=True, choices=[('community', 'Village feast'), ('craft', 'Crafts'), ('culinary', 'Food and drink'), ('dance', 'Dance'), ('film', 'Film'), ('literature', 'Books and writing'), ('market', 'Market'), ('music', 'Music'), ('parade', 'Parade'), ('religious', 'Religious feast'), ('ritual', 'Ritual'), ('sport', 'Sport')], max_length=20, verbose_name='kind')),
-                ('is_flagship', models.BooleanField(default=False, help_text='One of the few that the region is known for.', verbose_name='flagship')),
-                ('is_example', models.BooleanField(default=False, help_text='Made up to show the site. Readers are told.', verbose_name='example')),
-                ('venue', models.CharField(blank=True, help_text='Where it is no place of ours: its name, the same in all languages.', max_length=160, verbose_name='venue')),
-                ('admission', models.CharField(blank=True, choices=[('', 'Not known'), ('free', 'Free'), ('paid', 'Paid')], max_length=10, verbose_name='admission')),
-                ('price_from', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0, 'A price is not negative.')], verbose_name='lowest price')),
-                ('price_to', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='highest price')),
-                ('currency', models.CharField(default='IDR', max_length=3, verbose_name='currency')),
-                ('ticket_url', notices.contacts.WebAddressField(blank=True, verbose_name='tickets')),
-                ('audience', models.CharField(blank=True, help_text='Who it is for, and how to be there.', max_length=200, verbose_name='for whom')),
-                ('audience_ind', models.CharField(blank=True, help_text='Who it is for, and how to be there.', max_length=200, null=True, verbose_name='for whom')),
-                ('audience_en', models.CharField(blank=True, help_text='Who it is for, and how to be there.', max_length=200, null=True, verbose_name='for whom')),
-                ('audience_ms', models.CharField(blank=True, help_text='Who it is for, and how to be there.', max_length=200, null=True, verbose_name='for whom')),
-                ('audience_zh_hans', models.CharField(blank=True, help_text='Who it is for, and how to be there.', max_length=200, null=True, verbose_name='for whom')),
-                ('audience_ar', models.CharField(blank=True, help_text='Who it is for, and how to be there.', max_length=200, null=True, verbose_name='for whom')),
-                ('accessibility', models.CharField(blank=True, max_length=300, verbose_name='accessibility')),
-                ('accessibility_ind', models.CharField(blank=True, max_length=300, null=True, verbose_name='accessibility')),
-                ('accessibility_en', models.CharField(blank=True, max_length=300, null=True, verbose_name='accessibility')),
-                ('accessibility_ms', models.CharField(blank=True, max_length=300, null=True, verbose_name='accessibility')),
-                ('accessibility_zh_hans', models.CharField(blank=True, max_length=300, null=True, verbose_name='accessibility')),
-                ('accessibility_ar', models.CharField(blank=True, max_length=300, null=True, verbose_name='accessibility')),
-                ('road_closures', models.CharField(blank=True, max_length=300, verbose_name='road closures')),
-                ('road_closures_ind', models.CharField(blank=True, max_length=300, null=True, verbose_name='road closures')),
-                ('road_closures_en', models.CharField(blank=True, max_length=300, null=True, verbose_name='road closures')),
-                ('road_closures_ms', models.CharField(blank=True, max_length=300, null=True, verbose_name='road closures')),
-                ('road_closures_zh_hans', models.CharField(blank=True, max_length=300, null=True, verbose_name='road closures')),
-                ('road_closures_ar', models.CharField(blank=True, max_length=300, null=True, verbose_name='road closures')),
-                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.picture', verbose_name='picture')),
-                ('venue_place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='festivals', to='destinations.place', verbose_name='place')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("translation_meta", models.JSONField(blank=True, default=dict, editable=False)),
+                (
+                    "latitude",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=5,
+                        help_text="In degrees, south is negative, e.g. -8.0624.",
+                        max_digits=8,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(-90),
+                            django.core.validators.MaxValueValidator(90),
+                        ],
+                        verbose_name="latitude",
+                    ),
+                ),
+                (
+                    "longitude",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=5,
+                        help_text="In degrees, east is positive, e.g. 114.2460.",
+                        max_digits=8,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(-180),
+                            django.core.validators.MaxValueValidator(180),
+                        ],
+                        verbose_name="longitude",
+                    ),
+                ),
+                ("heading", models.CharField(blank=True, max_length=255)),
+                ("heading_ind", models.CharField(blank=True, max_length=255, null=True)),
+                ("heading_en", models.CharField(blank=True, max_length=255, null=True)),
+                ("heading_ms", models.CharField(blank=True, max_length=255, null=True)),
+                ("heading_zh_hans", models.CharField(blank=True, max_length=255, null=True)),
+                ("heading_ar", models.CharField(blank=True, max_length=255, null=True)),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences: what listings, search and shared links say.",
+                        max_length=300,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "summary_ind",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences: what listings, search and shared links say.",
+                        max_length=300,
+                        null=True,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "summary_en",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences: what listings, search and shared links say.",
+                        max_length=300,
+                        null=True,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "summary_ms",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences: what listings, search and shared links say.",
+                        max_length=300,
+                        null=True,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "summary_zh_hans",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences: what listings, search and shared links say.",
+                        max_length=300,
+                        null=True,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "summary_ar",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences: what listings, search and shared links say.",
+                        max_length=300,
+                        null=True,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "meta_description",
+                    models.CharField(
+                        blank=True,
+                        help_text="Left empty, the summary is used.",
+                        max_length=180,
+                        verbose_name="description for search engines",
+                    ),
+                ),
+                (
+                    "meta_description_ind",
+                    models.CharField(
+                        blank=True,
+                        help_text="Left empty, the summary is used.",
+                        max_length=180,
+                        null=True,
+                        verbose_name="description for search engines",
+                    ),
+                ),
+                (
+                    "meta_description_en",
+                    models.CharField(
+                        blank=True,
+                        help_text="Left empty, the summary is used.",
+                        max_length=180,
+                        null=True,
+                        verbose_name="description for search engines",
+                    ),
+                ),
+                (
+                    "meta_description_ms",
+                    models.CharField(
+                        blank=True,
+                        help_text="Left empty, the summary is used.",
+                        max_length=180,
+                        null=True,
+                        verbose_name="description for search engines",
+                    ),
+                ),
+                (
+                    "meta_description_zh_hans",
+                    models.CharField(
+                        blank=True,
+                        help_text="Left empty, the summary is used.",
+                        max_length=180,
+                        null=True,
+                        verbose_name="description for search engines",
+                    ),
+                ),
+                (
+                    "meta_description_ar",
+                    models.CharField(
+                        blank=True,
+                        help_text="Left empty, the summary is used.",
+                        max_length=180,
+                        null=True,
+                        verbose_name="description for search engines",
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("paragraph", 0),
+                            ("picture", 5),
+                            ("gallery", 7),
+                            ("quote", 10),
+                            ("call_to_action", 16),
+                            ("facts_table", 22),
+                            ("faq", 27),
+                            ("related_pages", 31),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("pages.blocks.ParagraphBlock", (), {}),
+                            1: (
+                                "wagtail.images.blocks.ImageChooserBlock",
+                                (),
+                                {"label": "Picture"},
+                            ),
+                            2: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "What the picture says here. Left empty, the picture's own is used.",
+                                    "label": "Text alternative",
+                                    "required": False,
+                                },
+                            ),
+                            3: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {
+                                    "help_text": "It says nothing that the text does not: screen readers pass it over.",
+                                    "label": "Only decoration",
+                                    "required": False,
+                                },
+                            ),
+                            4: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Caption", "required": False},
+                            ),
+                            5: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("picture", 1),
+                                        ("alt_text", 2),
+                                        ("is_decorative", 3),
+                                        ("caption", 4),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            6: (
+                                "wagtail.blocks.ListBlock",
+                                (5,),
+                                {"label": "Pictures", "max_num": 12, "min_num": 2},
+                            ),
+                            7: ("wagtail.blocks.StructBlock", [[("pictures", 6)]], {}),
+                            8: ("wagtail.blocks.TextBlock", (), {"label": "Words"}),
+                            9: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Who said it", "required": False},
+                            ),
+                            10: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 8), ("attribution", 9)]],
+                                {},
+                            ),
+                            11: ("wagtail.blocks.CharBlock", (), {"label": "Heading"}),
+                            12: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "Text", "required": False},
+                            ),
+                            13: ("wagtail.blocks.CharBlock", (), {"label": "Button"}),
+                            14: (
+                                "wagtail.blocks.PageChooserBlock",
+                                (),
+                                {"label": "Page", "required": False},
+                            ),
+                            15: (
+                                "wagtail.blocks.URLBlock",
+                                (),
+                                {
+                                    "help_text": "Only where it is no page of ours.",
+                                    "label": "Address elsewhere",
+                                    "required": False,
+                                },
+                            ),
+                            16: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("heading", 11),
+                                        ("text", 12),
+                                        ("label", 13),
+                                        ("page", 14),
+                                        ("url", 15),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            17: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Title of the table", "required": False},
+                            ),
+                            18: ("wagtail.blocks.CharBlock", (), {"label": "What"}),
+                            19: ("wagtail.blocks.CharBlock", (), {"label": "Fact"}),
+                            20: (
+                                "wagtail.blocks.StructBlock",
+                                [[("label", 18), ("value", 19)]],
+                                {},
+                            ),
+                            21: (
+                                "wagtail.blocks.ListBlock",
+                                (20,),
+                                {"label": "Rows", "min_num": 1},
+                            ),
+                            22: (
+                                "wagtail.blocks.StructBlock",
+                                [[("caption", 17), ("rows", 21)]],
+                                {},
+                            ),
+                            23: ("wagtail.blocks.CharBlock", (), {"label": "Question"}),
+                            24: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "link", "ol", "ul"],
+                                    "label": "Answer",
+                                },
+                            ),
+                            25: (
+                                "wagtail.blocks.StructBlock",
+                                [[("question", 23), ("answer", 24)]],
+                                {},
+                            ),
+                            26: (
+                                "wagtail.blocks.ListBlock",
+                                (25,),
+                                {"label": "Questions", "min_num": 1},
+                            ),
+                            27: ("wagtail.blocks.StructBlock", [[("items", 26)]], {}),
+                            28: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Heading", "required": False},
+                            ),
+                            29: ("pages.blocks.LinkedPageBlock", (), {}),
+                            30: (
+                                "wagtail.blocks.ListBlock",
+                                (29,),
+                                {"label": "Pages", "max_num": 6, "min_num": 1},
+                            ),
+                            31: (
+                                "wagtail.blocks.StructBlock",
+                                [[("heading", 28), ("pages", 30)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="body",
+                    ),
+                ),
+                (
+                    "body_ind",
+                    wagtail.fields.StreamField(
+                        [
+                            ("paragraph", 0),
+                            ("picture", 5),
+                            ("gallery", 7),
+                            ("quote", 10),
+                            ("call_to_action", 16),
+                            ("facts_table", 22),
+                            ("faq", 27),
+                            ("related_pages", 31),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("pages.blocks.ParagraphBlock", (), {}),
+                            1: (
+                                "wagtail.images.blocks.ImageChooserBlock",
+                                (),
+                                {"label": "Picture"},
+                            ),
+                            2: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "What the picture says here. Left empty, the picture's own is used.",
+                                    "label": "Text alternative",
+                                    "required": False,
+                                },
+                            ),
+                            3: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {
+                                    "help_text": "It says nothing that the text does not: screen readers pass it over.",
+                                    "label": "Only decoration",
+                                    "required": False,
+                                },
+                            ),
+                            4: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Caption", "required": False},
+                            ),
+                            5: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("picture", 1),
+                                        ("alt_text", 2),
+                                        ("is_decorative", 3),
+                                        ("caption", 4),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            6: (
+                                "wagtail.blocks.ListBlock",
+                                (5,),
+                                {"label": "Pictures", "max_num": 12, "min_num": 2},
+                            ),
+                            7: ("wagtail.blocks.StructBlock", [[("pictures", 6)]], {}),
+                            8: ("wagtail.blocks.TextBlock", (), {"label": "Words"}),
+                            9: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Who said it", "required": False},
+                            ),
+                            10: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 8), ("attribution", 9)]],
+                                {},
+                            ),
+                            11: ("wagtail.blocks.CharBlock", (), {"label": "Heading"}),
+                            12: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "Text", "required": False},
+                            ),
+                            13: ("wagtail.blocks.CharBlock", (), {"label": "Button"}),
+                            14: (
+                                "wagtail.blocks.PageChooserBlock",
+                                (),
+                                {"label": "Page", "required": False},
+                            ),
+                            15: (
+                                "wagtail.blocks.URLBlock",
+                                (),
+                                {
+                                    "help_text": "Only where it is no page of ours.",
+                                    "label": "Address elsewhere",
+                                    "required": False,
+                                },
+                            ),
+                            16: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("heading", 11),
+                                        ("text", 12),
+                                        ("label", 13),
+                                        ("page", 14),
+                                        ("url", 15),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            17: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Title of the table", "required": False},
+                            ),
+                            18: ("wagtail.blocks.CharBlock", (), {"label": "What"}),
+                            19: ("wagtail.blocks.CharBlock", (), {"label": "Fact"}),
+                            20: (
+                                "wagtail.blocks.StructBlock",
+                                [[("label", 18), ("value", 19)]],
+                                {},
+                            ),
+                            21: (
+                                "wagtail.blocks.ListBlock",
+                                (20,),
+                                {"label": "Rows", "min_num": 1},
+                            ),
+                            22: (
+                                "wagtail.blocks.StructBlock",
+                                [[("caption", 17), ("rows", 21)]],
+                                {},
+                            ),
+                            23: ("wagtail.blocks.CharBlock", (), {"label": "Question"}),
+                            24: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "link", "ol", "ul"],
+                                    "label": "Answer",
+                                },
+                            ),
+                            25: (
+                                "wagtail.blocks.StructBlock",
+                                [[("question", 23), ("answer", 24)]],
+                                {},
+                            ),
+                            26: (
+                                "wagtail.blocks.ListBlock",
+                                (25,),
+                                {"label": "Questions", "min_num": 1},
+                            ),
+                            27: ("wagtail.blocks.StructBlock", [[("items", 26)]], {}),
+                            28: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Heading", "required": False},
+                            ),
+                            29: ("pages.blocks.LinkedPageBlock", (), {}),
+                            30: (
+                                "wagtail.blocks.ListBlock",
+                                (29,),
+                                {"label": "Pages", "max_num": 6, "min_num": 1},
+                            ),
+                            31: (
+                                "wagtail.blocks.StructBlock",
+                                [[("heading", 28), ("pages", 30)]],
+                                {},
+                            ),
+                        },
+                        null=True,
+                        verbose_name="body",
+                    ),
+                ),
+                (
+                    "body_en",
+                    wagtail.fields.StreamField(
+                        [
+                            ("paragraph", 0),
+                            ("picture", 5),
+                            ("gallery", 7),
+                            ("quote", 10),
+                            ("call_to_action", 16),
+                            ("facts_table", 22),
+                            ("faq", 27),
+                            ("related_pages", 31),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("pages.blocks.ParagraphBlock", (), {}),
+                            1: (
+                                "wagtail.images.blocks.ImageChooserBlock",
+                                (),
+                                {"label": "Picture"},
+                            ),
+                            2: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "What the picture says here. Left empty, the picture's own is used.",
+                                    "label": "Text alternative",
+                                    "required": False,
+                                },
+                            ),
+                            3: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {
+                                    "help_text": "It says nothing that the text does not: screen readers pass it over.",
+                                    "label": "Only decoration",
+                                    "required": False,
+                                },
+                            ),
+                            4: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Caption", "required": False},
+                            ),
+                            5: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("picture", 1),
+                                        ("alt_text", 2),
+                                        ("is_decorative", 3),
+                                        ("caption", 4),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            6: (
+                                "wagtail.blocks.ListBlock",
+                                (5,),
+                                {"label": "Pictures", "max_num": 12, "min_num": 2},
+                            ),
+                            7: ("wagtail.blocks.StructBlock", [[("pictures", 6)]], {}),
+                            8: ("wagtail.blocks.TextBlock", (), {"label": "Words"}),
+                            9: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Who said it", "required": False},
+                            ),
+                            10: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 8), ("attribution", 9)]],
+                                {},
+                            ),
+                            11: ("wagtail.blocks.CharBlock", (), {"label": "Heading"}),
+                            12: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "Text", "required": False},
+                            ),
+                            13: ("wagtail.blocks.CharBlock", (), {"label": "Button"}),
+                            14: (
+                                "wagtail.blocks.PageChooserBlock",
+                                (),
+                                {"label": "Page", "required": False},
+                            ),
+                            15: (
+                                "wagtail.blocks.URLBlock",
+                                (),
+                                {
+                                    "help_text": "Only where it is no page of ours.",
+                                    "label": "Address elsewhere",
+                                    "required": False,
+                                },
+                            ),
+                            16: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("heading", 11),
+                                        ("text", 12),
+                                        ("label", 13),
+                                        ("page", 14),
+                                        ("url", 15),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            17: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Title of the table", "required": False},
+                            ),
+                            18: ("wagtail.blocks.CharBlock", (), {"label": "What"}),
+                            19: ("wagtail.blocks.CharBlock", (), {"label": "Fact"}),
+                            20: (
+                                "wagtail.blocks.StructBlock",
+                                [[("label", 18), ("value", 19)]],
+                                {},
+                            ),
+                            21: (
+                                "wagtail.blocks.ListBlock",
+                                (20,),
+                                {"label": "Rows", "min_num": 1},
+                            ),
+                            22: (
+                                "wagtail.blocks.StructBlock",
+                                [[("caption", 17), ("rows", 21)]],
+                                {},
+                            ),
+                            23: ("wagtail.blocks.CharBlock", (), {"label": "Question"}),
+                            24: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "link", "ol", "ul"],
+                                    "label": "Answer",
+                                },
+                            ),
+                            25: (
+                                "wagtail.blocks.StructBlock",
+                                [[("question", 23), ("answer", 24)]],
+                                {},
+                            ),
+                            26: (
+                                "wagtail.blocks.ListBlock",
+                                (25,),
+                                {"label": "Questions", "min_num": 1},
+                            ),
+                            27: ("wagtail.blocks.StructBlock", [[("items", 26)]], {}),
+                            28: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Heading", "required": False},
+                            ),
+                            29: ("pages.blocks.LinkedPageBlock", (), {}),
+                            30: (
+                                "wagtail.blocks.ListBlock",
+                                (29,),
+                                {"label": "Pages", "max_num": 6, "min_num": 1},
+                            ),
+                            31: (
+                                "wagtail.blocks.StructBlock",
+                                [[("heading", 28), ("pages", 30)]],
+                                {},
+                            ),
+                        },
+                        null=True,
+                        verbose_name="body",
+                    ),
+                ),
+                (
+                    "body_ms",
+                    wagtail.fields.StreamField(
+                        [
+                            ("paragraph", 0),
+                            ("picture", 5),
+                            ("gallery", 7),
+                            ("quote", 10),
+                            ("call_to_action", 16),
+                            ("facts_table", 22),
+                            ("faq", 27),
+                            ("related_pages", 31),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("pages.blocks.ParagraphBlock", (), {}),
+                            1: (
+                                "wagtail.images.blocks.ImageChooserBlock",
+                                (),
+                                {"label": "Picture"},
+                            ),
+                            2: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "What the picture says here. Left empty, the picture's own is used.",
+                                    "label": "Text alternative",
+                                    "required": False,
+                                },
+                            ),
+                            3: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {
+                                    "help_text": "It says nothing that the text does not: screen readers pass it over.",
+                                    "label": "Only decoration",
+                                    "required": False,
+                                },
+                            ),
+                            4: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Caption", "required": False},
+                            ),
+                            5: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("picture", 1),
+                                        ("alt_text", 2),
+                                        ("is_decorative", 3),
+                                        ("caption", 4),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            6: (
+                                "wagtail.blocks.ListBlock",
+                                (5,),
+                                {"label": "Pictures", "max_num": 12, "min_num": 2},
+                            ),
+                            7: ("wagtail.blocks.StructBlock", [[("pictures", 6)]], {}),
+                            8: ("wagtail.blocks.TextBlock", (), {"label": "Words"}),
+                            9: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Who said it", "required": False},
+                            ),
+                            10: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 8), ("attribution", 9)]],
+                                {},
+                            ),
+                            11: ("wagtail.blocks.CharBlock", (), {"label": "Heading"}),
+                            12: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "Text", "required": False},
+                            ),
+                            13: ("wagtail.blocks.CharBlock", (), {"label": "Button"}),
+                            14: (
+                                "wagtail.blocks.PageChooserBlock",
+                                (),
+                                {"label": "Page", "required": False},
+                            ),
+                            15: (
+                                "wagtail.blocks.URLBlock",
+                                (),
+                                {
+                                    "help_text": "Only where it is no page of ours.",
+                                    "label": "Address elsewhere",
+                                    "required": False,
+                                },
+                            ),
+                            16: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("heading", 11),
+                                        ("text", 12),
+                                        ("label", 13),
+                                        ("page", 14),
+                                        ("url", 15),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            17: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Title of the table", "required": False},
+                            ),
+                            18: ("wagtail.blocks.CharBlock", (), {"label": "What"}),
+                            19: ("wagtail.blocks.CharBlock", (), {"label": "Fact"}),
+                            20: (
+                                "wagtail.blocks.StructBlock",
+                                [[("label", 18), ("value", 19)]],
+                                {},
+                            ),
+                            21: (
+                                "wagtail.blocks.ListBlock",
+                                (20,),
+                                {"label": "Rows", "min_num": 1},
+                            ),
+                            22: (
+                                "wagtail.blocks.StructBlock",
+                                [[("caption", 17), ("rows", 21)]],
+                                {},
+                            ),
+                            23: ("wagtail.blocks.CharBlock", (), {"label": "Question"}),
+                            24: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "link", "ol", "ul"],
+                                    "label": "Answer",
+                                },
+                            ),
+                            25: (
+                                "wagtail.blocks.StructBlock",
+                                [[("question", 23), ("answer", 24)]],
+                                {},
+                            ),
+                            26: (
+                                "wagtail.blocks.ListBlock",
+                                (25,),
+                                {"label": "Questions", "min_num": 1},
+                            ),
+                            27: ("wagtail.blocks.StructBlock", [[("items", 26)]], {}),
+                            28: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Heading", "required": False},
+                            ),
+                            29: ("pages.blocks.LinkedPageBlock", (), {}),
+                            30: (
+                                "wagtail.blocks.ListBlock",
+                                (29,),
+                                {"label": "Pages", "max_num": 6, "min_num": 1},
+                            ),
+                            31: (
+                                "wagtail.blocks.StructBlock",
+                                [[("heading", 28), ("pages", 30)]],
+                                {},
+                            ),
+                        },
+                        null=True,
+                        verbose_name="body",
+                    ),
+                ),
+                (
+                    "body_zh_hans",
+                    wagtail.fields.StreamField(
+                        [
+                            ("paragraph", 0),
+                            ("picture", 5),
+                            ("gallery", 7),
+                            ("quote", 10),
+                            ("call_to_action", 16),
+                            ("facts_table", 22),
+                            ("faq", 27),
+                            ("related_pages", 31),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("pages.blocks.ParagraphBlock", (), {}),
+                            1: (
+                                "wagtail.images.blocks.ImageChooserBlock",
+                                (),
+                                {"label": "Picture"},
+                            ),
+                            2: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "What the picture says here. Left empty, the picture's own is used.",
+                                    "label": "Text alternative",
+                                    "required": False,
+                                },
+                            ),
+                            3: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {
+                                    "help_text": "It says nothing that the text does not: screen readers pass it over.",
+                                    "label": "Only decoration",
+                                    "required": False,
+                                },
+                            ),
+                            4: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Caption", "required": False},
+                            ),
+                            5: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("picture", 1),
+                                        ("alt_text", 2),
+                                        ("is_decorative", 3),
+                                        ("caption", 4),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            6: (
+                                "wagtail.blocks.ListBlock",
+                                (5,),
+                                {"label": "Pictures", "max_num": 12, "min_num": 2},
+                            ),
+                            7: ("wagtail.blocks.StructBlock", [[("pictures", 6)]], {}),
+                            8: ("wagtail.blocks.TextBlock", (), {"label": "Words"}),
+                            9: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Who said it", "required": False},
+                            ),
+                            10: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 8), ("attribution", 9)]],
+                                {},
+                            ),
+                            11: ("wagtail.blocks.CharBlock", (), {"label": "Heading"}),
+                            12: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "Text", "required": False},
+                            ),
+                            13: ("wagtail.blocks.CharBlock", (), {"label": "Button"}),
+                            14: (
+                                "wagtail.blocks.PageChooserBlock",
+                                (),
+                                {"label": "Page", "required": False},
+                            ),
+                            15: (
+                                "wagtail.blocks.URLBlock",
+                                (),
+                                {
+                                    "help_text": "Only where it is no page of ours.",
+                                    "label": "Address elsewhere",
+                                    "required": False,
+                                },
+                            ),
+                            16: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("heading", 11),
+                                        ("text", 12),
+                                        ("label", 13),
+                                        ("page", 14),
+                                        ("url", 15),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            17: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Title of the table", "required": False},
+                            ),
+                            18: ("wagtail.blocks.CharBlock", (), {"label": "What"}),
+                            19: ("wagtail.blocks.CharBlock", (), {"label": "Fact"}),
+                            20: (
+                                "wagtail.blocks.StructBlock",
+                                [[("label", 18), ("value", 19)]],
+                                {},
+                            ),
+                            21: (
+                                "wagtail.blocks.ListBlock",
+                                (20,),
+                                {"label": "Rows", "min_num": 1},
+                            ),
+                            22: (
+                                "wagtail.blocks.StructBlock",
+                                [[("caption", 17), ("rows", 21)]],
+                                {},
+                            ),
+                            23: ("wagtail.blocks.CharBlock", (), {"label": "Question"}),
+                            24: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "link", "ol", "ul"],
+                                    "label": "Answer",
+                                },
+                            ),
+                            25: (
+                                "wagtail.blocks.StructBlock",
+                                [[("question", 23), ("answer", 24)]],
+                                {},
+                            ),
+                            26: (
+                                "wagtail.blocks.ListBlock",
+                                (25,),
+                                {"label": "Questions", "min_num": 1},
+                            ),
+                            27: ("wagtail.blocks.StructBlock", [[("items", 26)]], {}),
+                            28: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Heading", "required": False},
+                            ),
+                            29: ("pages.blocks.LinkedPageBlock", (), {}),
+                            30: (
+                                "wagtail.blocks.ListBlock",
+                                (29,),
+                                {"label": "Pages", "max_num": 6, "min_num": 1},
+                            ),
+                            31: (
+                                "wagtail.blocks.StructBlock",
+                                [[("heading", 28), ("pages", 30)]],
+                                {},
+                            ),
+                        },
+                        null=True,
+                        verbose_name="body",
+                    ),
+                ),
+                (
+                    "body_ar",
+                    wagtail.fields.StreamField(
+                        [
+                            ("paragraph", 0),
+                            ("picture", 5),
+                            ("gallery", 7),
+                            ("quote", 10),
+                            ("call_to_action", 16),
+                            ("facts_table", 22),
+                            ("faq", 27),
+                            ("related_pages", 31),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("pages.blocks.ParagraphBlock", (), {}),
+                            1: (
+                                "wagtail.images.blocks.ImageChooserBlock",
+                                (),
+                                {"label": "Picture"},
+                            ),
+                            2: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "What the picture says here. Left empty, the picture's own is used.",
+                                    "label": "Text alternative",
+                                    "required": False,
+                                },
+                            ),
+                            3: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {
+                                    "help_text": "It says nothing that the text does not: screen readers pass it over.",
+                                    "label": "Only decoration",
+                                    "required": False,
+                                },
+                            ),
+                            4: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Caption", "required": False},
+                            ),
+                            5: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("picture", 1),
+                                        ("alt_text", 2),
+                                        ("is_decorative", 3),
+                                        ("caption", 4),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            6: (
+                                "wagtail.blocks.ListBlock",
+                                (5,),
+                                {"label": "Pictures", "max_num": 12, "min_num": 2},
+                            ),
+                            7: ("wagtail.blocks.StructBlock", [[("pictures", 6)]], {}),
+                            8: ("wagtail.blocks.TextBlock", (), {"label": "Words"}),
+                            9: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Who said it", "required": False},
+                            ),
+                            10: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 8), ("attribution", 9)]],
+                                {},
+                            ),
+                            11: ("wagtail.blocks.CharBlock", (), {"label": "Heading"}),
+                            12: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "Text", "required": False},
+                            ),
+                            13: ("wagtail.blocks.CharBlock", (), {"label": "Button"}),
+                            14: (
+                                "wagtail.blocks.PageChooserBlock",
+                                (),
+                                {"label": "Page", "required": False},
+                            ),
+                            15: (
+                                "wagtail.blocks.URLBlock",
+                                (),
+                                {
+                                    "help_text": "Only where it is no page of ours.",
+                                    "label": "Address elsewhere",
+                                    "required": False,
+                                },
+                            ),
+                            16: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("heading", 11),
+                                        ("text", 12),
+                                        ("label", 13),
+                                        ("page", 14),
+                                        ("url", 15),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            17: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Title of the table", "required": False},
+                            ),
+                            18: ("wagtail.blocks.CharBlock", (), {"label": "What"}),
+                            19: ("wagtail.blocks.CharBlock", (), {"label": "Fact"}),
+                            20: (
+                                "wagtail.blocks.StructBlock",
+                                [[("label", 18), ("value", 19)]],
+                                {},
+                            ),
+                            21: (
+                                "wagtail.blocks.ListBlock",
+                                (20,),
+                                {"label": "Rows", "min_num": 1},
+                            ),
+                            22: (
+                                "wagtail.blocks.StructBlock",
+                                [[("caption", 17), ("rows", 21)]],
+                                {},
+                            ),
+                            23: ("wagtail.blocks.CharBlock", (), {"label": "Question"}),
+                            24: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "link", "ol", "ul"],
+                                    "label": "Answer",
+                                },
+                            ),
+                            25: (
+                                "wagtail.blocks.StructBlock",
+                                [[("question", 23), ("answer", 24)]],
+                                {},
+                            ),
+                            26: (
+                                "wagtail.blocks.ListBlock",
+                                (25,),
+                                {"label": "Questions", "min_num": 1},
+                            ),
+                            27: ("wagtail.blocks.StructBlock", [[("items", 26)]], {}),
+                            28: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Heading", "required": False},
+                            ),
+                            29: ("pages.blocks.LinkedPageBlock", (), {}),
+                            30: (
+                                "wagtail.blocks.ListBlock",
+                                (29,),
+                                {"label": "Pages", "max_num": 6, "min_num": 1},
+                            ),
+                            31: (
+                                "wagtail.blocks.StructBlock",
+                                [[("heading", 28), ("pages", 30)]],
+                                {},
+                            ),
+                        },
+                        null=True,
+                        verbose_name="body",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where this was read, in the language of the office. Readers see it.",
+                        max_length=255,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "checked_on",
+                    models.DateField(blank=True, null=True, verbose_name="last checked"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("community", "Village feast"),
+                            ("craft", "Crafts"),
+                            ("culinary", "Food and drink"),
+                            ("dance", "Dance"),
+                            ("film", "Film"),
+                            ("literature", "Books and writing"),
+                            ("market", "Market"),
+                            ("music", "Music"),
+                            ("parade", "Parade"),
+                            ("religious", "Religious feast"),
+                            ("ritual", "Ritual"),
+                            ("sport", "Sport"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "is_flagship",
+                    models.BooleanField(
+                        default=False,
+                        help_text="One of the few that the region is known for.",
+                        verbose_name="flagship",
+                    ),
+                ),
+                (
+                    "is_example",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Made up to show the site. Readers are told.",
+                        verbose_name="example",
+                    ),
+                ),
+                (
+                    "venue",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where it is no place of ours: its name, the same in all languages.",
+                        max_length=160,
+                        verbose_name="venue",
+                    ),
+                ),
+                (
+                    "admission",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "Not known"), ("free", "Free"), ("paid", "Paid")],
+                        max_length=10,
+                        verbose_name="admission",
+                    ),
+                ),
+                (
+                    "price_from",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=12,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(0, "A price is not negative.")
+                        ],
+                        verbose_name="lowest price",
+                    ),
+                ),
+                (
+                    "price_to",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=12,
+                        null=True,
+                        verbose_name="highest price",
+                    ),
+                ),
+                (
+                    "currency",
+                    models.CharField(default="IDR", max_length=3, verbose_name="currency"),
+                ),
+                (
+                    "ticket_url",
+                    notices.contacts.WebAddressField(blank=True, verbose_name="tickets"),
+                ),
+                (
+                    "audience",
+                    models.CharField(
+                        blank=True,
+                        help_text="Who it is for, and how to be there.",
+                        max_length=200,
+                        verbose_name="for whom",
+                    ),
+                ),
+                (
+                    "audience_ind",
+                    models.CharField(
+                        blank=True,
+                        help_text="Who it is for, and how to be there.",
+                        max_length=200,
+                        null=True,
+                        verbose_name="for whom",
+                    ),
+                ),
+                (
+                    "audience_en",
+                    models.CharField(
+                        blank=True,
+                        help_text="Who it is for, and how to be there.",
+                        max_length=200,
+                        null=True,
+                        verbose_name="for whom",
+                    ),
+                ),
+                (
+                    "audience_ms",
+                    models.CharField(
+                        blank=True,
+                        help_text="Who it is for, and how to be there.",
+                        max_length=200,
+                        null=True,
+                        verbose_name="for whom",
+                    ),
+                ),
+                (
+                    "audience_zh_hans",
+                    models.CharField(
+                        blank=True,
+                        help_text="Who it is for, and how to be there.",
+                        max_length=200,
+                        null=True,
+                        verbose_name="for whom",
+                    ),
+                ),
+                (
+                    "audience_ar",
+                    models.CharField(
+                        blank=True,
+                        help_text="Who it is for, and how to be there.",
+                        max_length=200,
+                        null=True,
+                        verbose_name="for whom",
+                    ),
+                ),
+                (
+                    "accessibility",
+                    models.CharField(blank=True, max_length=300, verbose_name="accessibility"),
+                ),
+                (
+                    "accessibility_ind",
+                    models.CharField(
+                        blank=True, max_length=300, null=True, verbose_name="accessibility"
+                    ),
+                ),
+                (
+                    "accessibility_en",
+                    models.CharField(
+                        blank=True, max_length=300, null=True, verbose_name="accessibility"
+                    ),
+                ),
+                (
+                    "accessibility_ms",
+                    models.CharField(
+                        blank=True, max_length=300, null=True, verbose_name="accessibility"
+                    ),
+                ),
+                (
+                    "accessibility_zh_hans",
+                    models.CharField(
+                        blank=True, max_length=300, null=True, verbose_name="accessibility"
+                    ),
+                ),
+                (
+                    "accessibility_ar",
+                    models.CharField(
+                        blank=True, max_length=300, null=True, verbose_name="accessibility"
+                    ),
+                ),
+                (
+                    "road_closures",
+                    models.CharField(blank=True, max_length=300, verbose_name="road closures"),
+                ),
+                (
+                    "road_closures_ind",
+                    models.CharField(
+                        blank=True, max_length=300, null=True, verbose_name="road closures"
+                    ),
+                ),
+                (
+                    "road_closures_en",
+                    models.CharField(
+                        blank=True, max_length=300, null=True, verbose_name="road closures"
+                    ),
+                ),
+                (
+                    "road_closures_ms",
+                    models.CharField(
+                        blank=True, max_length=300, null=True, verbose_name="road closures"
+                    ),
+                ),
+                (
+                    "road_closures_zh_hans",
+                    models.CharField(
+                        blank=True, max_length=300, null=True, verbose_name="road closures"
+                    ),
+                ),
+                (
+                    "road_closures_ar",
+                    models.CharField(
+                        blank=True, max_length=300, null=True, verbose_name="road closures"
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="media.picture",
+                        verbose_name="picture",
+                    ),
+                ),
+                (
+                    "venue_place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="festivals",
+                        to="destinations.place",
+                        verbose_name="place",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'festival',
-                'verbose_name_plural': 'festivals',
+                "verbose_name": "festival",
+                "verbose_name_plural": "festivals",
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=("wagtailcore.page", models.Model),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='festival',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='editions', to='events.festival', verbose_name='festival'),
+            model_name="edition",
+            name="festival",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="editions",
+                to="events.festival",
+                verbose_name="festival",
+            ),
         ),
         migrations.CreateModel(
-            name='FestivalCategory',
+            name="FestivalCategory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('translation_meta', models.JSONField(blank=True, default=dict, editable=False)),
-                ('slug', models.SlugField(help_text='Used in addresses: ?category=nature.', max_length=60, verbose_name='slug')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('name_ind', models.CharField(max_length=80, null=True, verbose_name='name')),
-                ('name_en', models.CharField(max_length=80, null=True, verbose_name='name')),
-                ('name_ms', models.CharField(max_length=80, null=True, verbose_name='name')),
-                ('name_zh_hans', models.CharField(max_length=80, null=True, verbose_name='name')),
-                ('name_ar', models.CharField(max_length=80, null=True, verbose_name='name')),
-                ('description', models.CharField(blank=True, max_length=200, verbose_name='description')),
-                ('description_ind', models.CharField(blank=True, max_length=200, null=True, verbose_name='description')),
-                ('description_en', models.CharField(blank=True, max_length=200, null=True, verbose_name='description')),
-                ('description_ms', models.CharField(blank=True, max_length=200, null=True, verbose_name='description')),
-                ('description_zh_hans', models.CharField(blank=True, max_length=200, null=True, verbose_name='description')),
-                ('description_ar', models.CharField(blank=True, max_length=200, null=True, verbose_name='description')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)s_set', to='wagtailcore.site', verbose_name='site')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("translation_meta", models.JSONField(blank=True, default=dict, editable=False)),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Used in addresses: ?category=nature.",
+                        max_length=60,
+                        verbose_name="slug",
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                ("name_ind", models.CharField(max_length=80, null=True, verbose_name="name")),
+                ("name_en", models.CharField(max_length=80, null=True, verbose_name="name")),
+                ("name_ms", models.CharField(max_length=80, null=True, verbose_name="name")),
+                ("name_zh_hans", models.CharField(max_length=80, null=True, verbose_name="name")),
+                ("name_ar", models.CharField(max_length=80, null=True, verbose_name="name")),
+                (
+                    "description",
+                    models.CharField(blank=True, max_length=200, verbose_name="description"),
+                ),
+                (
+                    "description_ind",
+                    models.CharField(
+                        blank=True, max_length=200, null=True, verbose_name="description"
+                    ),
+                ),
+                (
+                    "description_en",
+                    models.CharField(
+                        blank=True, max_length=200, null=True, verbose_name="description"
+                    ),
+                ),
+                (
+                    "description_ms",
+                    models.CharField(
+                        blank=True, max_length=200, null=True, verbose_name="description"
+                    ),
+                ),
+                (
+                    "description_zh_hans",
+                    models.CharField(
+                        blank=True, max_length=200, null=True, verbose_name="description"
+                    ),
+                ),
+                (
+                    "description_ar",
+                    models.CharField(
+                        blank=True, max_length=200, null=True, verbose_name="description"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)s_set",
+                        to="wagtailcore.site",
+                        verbose_name="site",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'festival category',
-                'verbose_name_plural': 'festival categories',
-                'ordering': ['order', 'slug'],
-                'abstract': False,
+                "verbose_name": "festival category",
+                "verbose_name_plural": "festival categories",
+                "ordering": ["order", "slug"],
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='festival',
-            name='category',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='festivals', to='events.festivalcategory', verbose_name='category'),
+            model_name="festival",
+            name="category",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="festivals",
+                to="events.festivalcategory",
+                verbose_name="category",
+            ),
         ),
         migrations.CreateModel(
-            name='FestivalIndexPage',
+            name="FestivalIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('translation_meta', models.JSONField(blank=True, default=dict, editable=False)),
-                ('heading', models.CharField(blank=True, max_length=255)),
-                ('heading_ind', models.CharField(blank=True, max_length=255, null=True)),
-                ('heading_en', models.CharField(blank=True, max_length=255, null=True)),
-                ('heading_ms', models.CharField(blank=True, max_length=255, null=True)),
-                ('heading_zh_hans', models.CharField(blank=True, max_length=255, null=True)),
-                ('heading_ar', models.CharField(blank=True, max_length=255, null=True)),
-                ('summary', models.TextField(blank=True, help_text='One or two sentences: what listings, search and shared links say.', max_length=300, verbose_name='summary')),
-                ('summary_ind', models.TextField(blank=True, help_text='One or two sentences: what listings, search and shared links say.', max_length=300, null=True, verbose_name='summary')),
-                ('summary_en', models.TextField(blank=True, help_text='One or two sentences: what listings, search and shared links say.', max_length=300, null=True, verbose_name='summary')),
-                ('summary_ms', models.TextField(blank=True, help_text='One or two sentences: what listings, search and shared links say.', max_length=300, null=True, verbose_name='summary')),
-                ('summary_zh_hans', models.TextField(blank=True, help_text='One or two sentences: what listings, search and shared links say.', max_length=300, null=True, verbose_name='summary')),
-                ('summary_ar', models.TextField(blank=True, help_text='One or two sentences: what listings, search and shared links say.', max_length=300, null=True, verbose_name='summary')),
-                ('meta_description', models.CharField(blank=True, help_text='Left empty, the summary is used.', max_length=180, verbose_name='description for search engines')),
-                ('meta_description_ind', models.CharField(blank=True, help_text='Left empty, the summary is used.', max_length=180, null=True, verbose_name='description for search engines')),
-                ('meta_description_en', models.CharField(blank=True, help_text='Left empty, the summary is used.', max_length=180, null=True, verbose_name='description for search engines')),
-                ('meta_description_ms', models.CharField(blank=True, help_text='Left empty, the summary is used.', max_length=180, null=True, verbose_name='description for search engines')),
-                ('meta_description_zh_hans', models.CharField(blank=True, help_text='Left empty, the summary is used.', max_length=180, null=True, verbose_name='description for search engines')),
-                ('meta_description_ar', models.CharField(blank=True, help_text='Left empty, the summary is used.', max_length=180, null=True, verbose_name='description for search engines')),
-                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='media.picture', verbose_name='picture')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("translation_meta", models.JSONField(blank=True, default=dict, editable=False)),
+                ("heading", models.CharField(blank=True, max_length=255)),
+                ("heading_ind", models.CharField(blank=True, max_length=255, null=True)),
+                ("heading_en", models.CharField(blank=True, max_length=255, null=True)),
+                ("heading_ms", models.CharField(blank=True, max_length=255, null=True)),
+                ("heading_zh_hans", models.CharField(blank=True, max_length=255, null=True)),
+                ("heading_ar", models.CharField(blank=True, max_length=255, null=True)),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences: what listings, search and shared links say.",
+                        max_length=300,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "summary_ind",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences: what listings, search and shared links say.",
+                        max_length=300,
+                        null=True,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "summary_en",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences: what listings, search and shared links say.",
+                        max_length=300,
+                        null=True,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "summary_ms",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences: what listings, search and shared links say.",
+                        max_length=300,
+                        null=True,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "summary_zh_hans",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences: what listings, search and shared links say.",
+                        max_length=300,
+                        null=True,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "summary_ar",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences: what listings, search and shared links say.",
+                        max_length=300,
+                        null=True,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "meta_description",
+                    models.CharField(
+                        blank=True,
+                        help_text="Left empty, the summary is used.",
+                        max_length=180,
+                        verbose_name="description for search engines",
+                    ),
+                ),
+                (
+                    "meta_description_ind",
+                    models.CharField(
+                        blank=True,
+                        help_text="Left empty, the summary is used.",
+                        max_length=180,
+                        null=True,
+                        verbose_name="description for search engines",
+                    ),
+                ),
+                (
+                    "meta_description_en",
+                    models.CharField(
+                        blank=True,
+                        help_text="Left empty, the summary is used.",
+                        max_length=180,
+                        null=True,
+                        verbose_name="description for search engines",
+                    ),
+                ),
+                (
+                    "meta_description_ms",
+                    models.CharField(
+                        blank=True,
+                        help_text="Left empty, the summary is used.",
+                        max_length=180,
+                        null=True,
+                        verbose_name="description for search engines",
+                    ),
+                ),
+                (
+                    "meta_description_zh_hans",
+                    models.CharField(
+                        blank=True,
+                        help_text="Left empty, the summary is used.",
+                        max_length=180,
+                        null=True,
+                        verbose_name="description for search engines",
+                    ),
+                ),
+                (
+                    "meta_description_ar",
+                    models.CharField(
+                        blank=True,
+                        help_text="Left empty, the summary is used.",
+                        max_length=180,
+                        null=True,
+                        verbose_name="description for search engines",
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="media.picture",
+                        verbose_name="picture",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'festivals section',
-                'verbose_name_plural': 'festivals sections',
+                "verbose_name": "festivals section",
+                "verbose_name_plural": "festivals sections",
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
+            bases=(
+                wagtail.contrib.routable_page.models.RoutablePageMixin,
+                "wagtailcore.page",
+                models.Model,
+            ),
         ),
         migrations.CreateModel(
-            name='Occurrence',
+            name="Occurrence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('planned_on', models.DateField()),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('is_month_only', models.BooleanField(default=False)),
-                ('hours', models.CharField(choices=[('to_be_announced', 'To be announced'), ('all_day', 'All day'), ('times', 'At these times')], max_length=20)),
-                ('starts_at', models.TimeField(null=True)),
-                ('ends_at', models.TimeField(null=True)),
-                ('status', models.CharField(choices=[('scheduled', 'As planned'), ('estimated', 'Estimated'), ('postponed', 'Postponed'), ('rescheduled', 'Rescheduled'), ('cancelled', 'Cancelled')], max_length=20)),
-                ('change', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='occurrences', to='events.datechange')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='occurrences', to='events.edition')),
-                ('festival', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='occurrences', to='events.festival')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("planned_on", models.DateField()),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                ("is_month_only", models.BooleanField(default=False)),
+                (
+                    "hours",
+                    models.CharField(
+                        choices=[
+                            ("to_be_announced", "To be announced"),
+                            ("all_day", "All day"),
+                            ("times", "At these times"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("starts_at", models.TimeField(null=True)),
+                ("ends_at", models.TimeField(null=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("scheduled", "As planned"),
+                            ("estimated", "Estimated"),
+                            ("postponed", "Postponed"),
+                            ("rescheduled", "Rescheduled"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "change",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="occurrences",
+                        to="events.datechange",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="occurrences",
+                        to="events.edition",
+                    ),
+                ),
+                (
+                    "festival",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="occurrences",
+                        to="events.festival",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'date',
-                'verbose_name_plural': 'dates',
-                'ordering': ['starts_on', 'starts_at', 'pk'],
+                "verbose_name": "date",
+                "verbose_name_plural": "dates",
+                "ordering": ["starts_on", "starts_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Organiser',
+            name="Organiser",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('translation_meta', models.JSONField(blank=True, default=dict, editable=False)),
-                ('telephone', regions.fields.TelephoneField(blank=True, help_text='With the country code, e.g. +62 812-345-678. Readers see it.', max_length=40, verbose_name='telephone')),
-                ('whatsapp', notices.contacts.WhatsAppField(blank=True, help_text='The number that answers on WhatsApp, if there is one. Readers see it.', max_length=40, verbose_name='WhatsApp')),
-                ('email', models.EmailField(blank=True, help_text='Readers see it.', max_length=254, verbose_name='e-mail')),
-                ('website', notices.contacts.WebAddressField(blank=True, help_text='The official one, e.g. https://example.org/.', verbose_name='web address')),
-                ('slug', models.SlugField(max_length=60, verbose_name='slug')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('description', models.CharField(blank=True, max_length=255, verbose_name='description')),
-                ('description_ind', models.CharField(blank=True, max_length=255, null=True, verbose_name='description')),
-                ('description_en', models.CharField(blank=True, max_length=255, null=True, verbose_name='description')),
-                ('description_ms', models.CharField(blank=True, max_length=255, null=True, verbose_name='description')),
-                ('description_zh_hans', models.CharField(blank=True, max_length=255, null=True, verbose_name='description')),
-                ('description_ar', models.CharField(blank=True, max_length=255, null=True, verbose_name='description')),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='organisers', to='wagtailcore.site', verbose_name='site')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("translation_meta", models.JSONField(blank=True, default=dict, editable=False)),
+                (
+                    "telephone",
+                    regions.fields.TelephoneField(
+                        blank=True,
+                        help_text="With the country code, e.g. +62 812-345-678. Readers see it.",
+                        max_length=40,
+                        verbose_name="telephone",
+                    ),
+                ),
+                (
+                    "whatsapp",
+                    notices.contacts.WhatsAppField(
+                        blank=True,
+                        help_text="The number that answers on WhatsApp, if there is one. Readers see it.",
+                        max_length=40,
+                        verbose_name="WhatsApp",
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True,
+                        help_text="Readers see it.",
+                        max_length=254,
+                        verbose_name="e-mail",
+                    ),
+                ),
+                (
+                    "website",
+                    notices.contacts.WebAddressField(
+                        blank=True,
+                        help_text="The official one, e.g. https://example.org/.",
+                        verbose_name="web address",
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, verbose_name="slug")),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                (
+                    "description",
+                    models.CharField(blank=True, max_length=255, verbose_name="description"),
+                ),
+                (
+                    "description_ind",
+                    models.CharField(
+                        blank=True, max_length=255, null=True, verbose_name="description"
+                    ),
+                ),
+                (
+                    "description_en",
+                    models.CharField(
+                        blank=True, max_length=255, null=True, verbose_name="description"
+                    ),
+                ),
+                (
+                    "description_ms",
+                    models.CharField(
+                        blank=True, max_length=255, null=True, verbose_name="description"
+                    ),
+                ),
+                (
+                    "description_zh_hans",
+                    models.CharField(
+                        blank=True, max_length=255, null=True, verbose_name="description"
+                    ),
+                ),
+                (
+                    "description_ar",
+                    models.CharField(
+                        blank=True, max_length=255, null=True, verbose_name="description"
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="organisers",
+                        to="wagtailcore.site",
+                        verbose_name="site",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'organiser',
-                'verbose_name_plural': 'organisers',
-                'ordering': ['name'],
+                "verbose_name": "organiser",
+                "verbose_name_plural": "organisers",
+                "ordering": ["name"],
             },
         ),
         migrations.AddField(
-            model_name='festival',
-            name='organiser',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='festivals', to='events.organiser', verbose_name='organiser'),
+            model_name="festival",
+            name="organiser",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="festivals",
+                to="events.organiser",
+                verbose_name="organiser",
+            ),
         ),
         migrations.AddIndex(
-            model_name='datechange',
-            index=models.Index(fields=['made_at'], name='date_change_made_at'),
+            model_name="datechange",
+            index=models.Index(fields=["made_at"], name="date_change_made_at"),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('festival', 'year', 'season'), name='one_edition_a_season', violation_error_message='This festival has an edition of that year and season already. Change that one, or choose another season.'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                fields=("festival", "year", "season"),
+                name="one_edition_a_season",
+                violation_error_message="This festival has an edition of that year and season already. Change that one, or choose another season.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='festivalcategory',
-            constraint=models.UniqueConstraint(fields=('site', 'slug'), name='one_festivalcategory_a_slug'),
+            model_name="festivalcategory",
+            constraint=models.UniqueConstraint(
+                fields=("site", "slug"), name="one_festivalcategory_a_slug"
+            ),
         ),
         migrations.AddIndex(
-            model_name='occurrence',
-            index=models.Index(fields=['starts_on', 'ends_on'], name='occurrence_days'),
+            model_name="occurrence",
+            index=models.Index(fields=["starts_on", "ends_on"], name="occurrence_days"),
         ),
         migrations.AddConstraint(
-            model_name='occurrence',
-            constraint=models.UniqueConstraint(fields=('edition', 'planned_on'), name='one_occurrence_a_planned_day'),
+            model_name="occurrence",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "planned_on"), name="one_occurrence_a_planned_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='occurrence',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='no_date_ends_early'),
+            model_name="occurrence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="no_date_ends_early",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organiser',
-            constraint=models.UniqueConstraint(fields=('site', 'slug'), name='one_organiser_a_slug'),
+            model_name="organiser",
+            constraint=models.UniqueConstraint(
+                fields=("site", "slug"), name="one_organiser_a_slug"
+            ),
         ),
     ]

@@ -4,7 +4,8 @@ announced of a date at short notice."""
 from .announced import Confirmation, DateChange
 from .dates import CalendarEntry, Occurrence
 from .editions import Edition
-from .pages import Festival, FestivalIndexPage
+from .pages import Festival
+from .section import FestivalIndexPage
 from .snippets import FestivalCategory, Organiser
 
 __all__ = [

@@ -13,7 +13,32 @@ from translations.fields import Translated
 from .editions import Edition
 
 
-class DateChange(Translated):
+class Operational(models.Model):
+    """What somebody said at a moment: a row that is added and never changed, but taken back."""
+
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("said by"),
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+    )
+    made_at = models.DateTimeField(_("said at"))
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("taken back by"),
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+    )
+    withdrawn_at = models.DateTimeField(_("taken back at"), null=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["-made_at", "-pk"]
+
+
+class DateChange(Operational, Translated):
     """What the office announced of one date, or of all of an edition: live at once, and logged.
 
     Rows are added and never changed, so that they are the log as well: of those that concern a
@@ -42,22 +67,6 @@ class DateChange(Translated):
         related_name="+",
     )
     message = models.TextField(_("message"), blank=True)
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("announced by"),
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="+",
-    )
-    made_at = models.DateTimeField(_("announced at"))
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("taken back by"),
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="+",
-    )
-    withdrawn_at = models.DateTimeField(_("taken back at"), null=True)
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("checked by"),
@@ -69,10 +78,9 @@ class DateChange(Translated):
 
     objects = InForceQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Operational.Meta):
         verbose_name = _("announcement")
         verbose_name_plural = _("announcements")
-        ordering = ["-made_at", "-pk"]
         indexes = [models.Index(fields=["made_at"], name="date_change_made_at")]
         permissions = [("check_datechange", "Can check announcements")]
 
@@ -80,7 +88,7 @@ class DateChange(Translated):
         return f"{self.edition} {self.on or ''} {self.get_status_display()}"
 
 
-class Confirmation(models.Model):
+class Confirmation(Operational):
     """What the office confirmed of an estimated date: live at once, and logged.
 
     Rows are added and never changed. `number` says which date of the year it is about, so the
@@ -97,29 +105,12 @@ class Confirmation(models.Model):
     hours = models.CharField(_("hours"), max_length=20, choices=Hours.choices)
     starts_at = models.TimeField(_("begins at"), null=True, blank=True)
     ends_at = models.TimeField(_("ends at"), null=True, blank=True)
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("confirmed by"),
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="+",
-    )
-    made_at = models.DateTimeField(_("confirmed at"))
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("taken back by"),
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="+",
-    )
-    withdrawn_at = models.DateTimeField(_("taken back at"), null=True)
 
     objects = InForceQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Operational.Meta):
         verbose_name = _("confirmation")
         verbose_name_plural = _("confirmations")
-        ordering = ["-made_at", "-pk"]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(ends_on__gte=models.F("starts_on")),

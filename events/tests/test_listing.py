@@ -270,10 +270,10 @@ def test_days_are_chosen_in_a_form_that_carries_the_rest_along(section, region, 
         (
             "from=2027-02-02&to=2027-01-01",
             'value="2027-01-01"',
-            "This day is before the first one.",
+            "The last day is before the first.",
         ),
-        ("from=2027-02-30", 'value="2027-02-30"', "This is no day."),
-        ("to=soon", 'value="soon"', "This is no day."),
+        ("from=2027-02-30", 'value="2027-02-30"', "Write the day like this"),
+        ("to=soon", 'value="soon"', "Write the day like this"),
         ("to=9999-01-01", 'value="9999-01-01"', "No calendar of ours reaches that year."),
     ],
 )

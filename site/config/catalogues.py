@@ -26,7 +26,7 @@ _OFFICERS_WORDS = re.compile(
     | ^site/notices/(contacts|forms|slots)\.py:
     | ^site/pages/sourced\.py:
     | ^events/(announcements|calendar_range|confirmations|fields|forms|rule_preview)\.py:
-    | ^events/(side_panels|views|viewsets)\.py:
+    | ^events/(confirmation_views|side_panels|views|viewsets)\.py:
     | ^templates/(events/admin|notices)/
     | ^media/(?!enums|templatetags/|views)  # … and its uploads
     | /templates/                           # an app's own templates dress the admin …
