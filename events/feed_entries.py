@@ -4,25 +4,29 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import Prefetch, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from destinations.models import Place
+from translations.languages import codes, localized
+
 from .calendar_feed import Date, Entry, Overall, Text
 from .enums import EventStatus
 from .filters import DateFilters
-from .models import DateChange, Edition, Occurrence
+from .models import DateChange, Edition, Festival, Occurrence
 from .schedule import Dates
 from .templatetags.dates import days
 
-if TYPE_CHECKING:
-    from .models import Festival
-
 #: Statuses that a calendar's own fields do not tell a reader of.
 _TOLD = (EventStatus.ESTIMATED, EventStatus.POSTPONED, EventStatus.CANCELLED)
+
+
+#: Columns of pages that no feed says, and that cost more to read than all others.
+_BODIES = ("body", *(localized("body", code) for code in codes()))
 
 
 @dataclass(frozen=True)
@@ -54,10 +58,12 @@ def whole_series(dates: Any, filters: DateFilters) -> Any:
 def told(dates: Any, request: HttpRequest) -> list[Told]:
     """Return the selected dates by edition, in words of the active language.
 
-    Three queries, however many there are, and those for the addresses of pages.
+    Five queries, however many there are, and those for the addresses of pages.
     """
-    editions = Edition.objects.select_related(
-        "entry", "festival", "festival__venue_place", "festival__category"
+    festivals = Festival.objects.select_related("category").defer(*_BODIES)
+    places = Prefetch("venue_place", queryset=Place.objects.defer(*_BODIES))
+    editions = Edition.objects.select_related("entry").prefetch_related(
+        Prefetch("festival", queryset=festivals.prefetch_related(places))
     )
     rows = list(
         dates.order_by("edition_id", "sorts_at", "pk")
@@ -144,7 +150,7 @@ def _changed_at(edition: Edition) -> datetime.datetime:
     return max(published, changed) if published else changed
 
 
-def venue(festival: "Festival", change: DateChange | None) -> str:
+def venue(festival: Festival, change: DateChange | None) -> str:
     """Return the name of where it is: the announced place, else the festival's. No query."""
     if change is not None and change.new_venue:
         return change.new_venue
@@ -154,7 +160,7 @@ def venue(festival: "Festival", change: DateChange | None) -> str:
 class _Sayer:
     """Says in the active language what there is to say of dates of one edition."""
 
-    def __init__(self, festival: "Festival", edition: Edition, url: str) -> None:
+    def __init__(self, festival: Festival, edition: Edition, url: str) -> None:
         self.festival = festival
         self.edition = edition
         self.url = url

@@ -4,7 +4,8 @@ import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 NEAR_KM = 10
 #: What is chosen or not, without a value of its own.
 _SWITCHES = ("free", "accessible")
+#: Choices beside which few dates are left.
+_LEAVE_LITTLE = frozenset({"category", "district", "near"})
 
 
 class Month(NamedTuple):
@@ -156,7 +159,8 @@ class FestivalListing(Listing):
     def categories(self) -> list[Choice]:
         """The links of the filter by category. One query."""
         leads = Q(festival__category=OuterRef("pk"))
-        return self.choices("category", self._leading("category", FestivalCategory, leads))
+        found = self._leading("category", FestivalCategory, leads, of=F("festival__category"))
+        return self.choices("category", found)
 
     @cached_property
     def districts(self) -> list[Choice]:
@@ -164,15 +168,23 @@ class FestivalListing(Listing):
         leads = Q(festival__district=OuterRef("pk")) | Q(
             festival__district=None, festival__venue_place__district=OuterRef("pk")
         )
-        return self.choices("district", self._leading("district", District, leads))
+        of = Coalesce("festival__district", "festival__venue_place__district")
+        return self.choices("district", self._leading("district", District, leads, of=of))
 
-    def _leading(self, name: str, model: Any, leads: Q) -> Any:
-        """Return what is chosen, and what leads somewhere beside all else that is."""
-        dates = self.occurrences(without=name).order_by().filter(leads)
-        wanted = Q(slug=self.chosen[name]) if name in self.chosen else Q(pk__in=[])
-        return model.objects.filter(
-            wanted | Q(Exists(dates)), site__root_page__path=self._root_path
-        )
+    def _leading(self, name: str, model: Any, leads: Q, *, of: Any) -> Any:
+        """Return what is chosen, and what leads somewhere beside all else that is.
+
+        `leads` is what a date of one is known by, `of` which one a date is of. Where other choices
+        leave little, that is looked through once: a choice that leads nowhere would look through
+        all of it. Else a date of each is found at once.
+        """
+        dates = self.occurrences(without=name).order_by()
+        if self.chosen.keys() & _LEAVE_LITTLE - {name}:
+            there = Q(pk__in=dates.annotate(which=of).values("which"))
+        else:
+            there = Q(Exists(dates.filter(leads)))
+        chosen = Q(slug=self.chosen[name]) if name in self.chosen else Q(pk__in=[])
+        return model.objects.filter(chosen | there, site__root_page__path=self._root_path)
 
     @cached_property
     def needs(self) -> list[Choice]:

@@ -1,6 +1,7 @@
 """A real browser against the real site, on this machine alone."""
 
 import contextlib
+import datetime
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -8,13 +9,19 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from wagtail.models import Collection, Locale
 from wagtail.models import Page as WagtailPage
 
 from demo.baking import CHROMIUM_ARGUMENTS
+from destinations.tests.factories import published
+from events.tests.factories import FestivalIndexPageFactory
 from home.tests.factories import Region, make_region
+from roles.making import make_roles
 from tests.e2e import demo as served_demo
+
+NOW = datetime.datetime(2026, 11, 27, 3, tzinfo=datetime.UTC)
 
 
 @pytest.fixture(scope="session")
@@ -126,3 +133,21 @@ def visit(chromium: Browser, live_server: object) -> Iterator[Callable[..., Page
     for context in contexts:
         context.close()
     assert errors == []
+
+
+@pytest.fixture
+def still_clock(monkeypatch):
+    """Friday, 27 November 2026, 10:00 in Jakarta. The server is a thread of this process, so its
+    clock stands still as well."""
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+
+
+@pytest.fixture
+def section(site):
+    """An office with its roles, and the section of festivals."""
+    published(site.home)
+    section = published(
+        FestivalIndexPageFactory(parent=site.home, show_in_menus=True, summary_en="All.")
+    )
+    make_roles(site.settings)
+    return section

@@ -29,13 +29,8 @@ SAID = {
 
 
 @pytest.fixture
-def section(site):
-    """An office with its roles, and the section of festivals."""
-    published(site.home)
-    section = published(
-        FestivalIndexPageFactory(parent=site.home, show_in_menus=True, summary_en="All.")
-    )
-    make_roles(site.settings)
+def section(site, section):
+    """The section of festivals of an office that has a ready sentence."""
     ReadySentenceFactory(site=site.site)
     return section
 
