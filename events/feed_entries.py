@@ -70,7 +70,7 @@ def told(dates: Any, request: HttpRequest) -> list[Told]:
         .select_related("change")
         .prefetch_related(Prefetch("edition", queryset=editions))
     )
-    of_all = _changes_of_all(dates)
+    of_all = _changes_of_all(rows)
     found = []
     for _key, group in groupby(rows, key=lambda each: each.edition_id):
         occurrences = list(group)
@@ -82,9 +82,10 @@ def told(dates: Any, request: HttpRequest) -> list[Told]:
     return found
 
 
-def _changes_of_all(dates: Any) -> dict[int, list[DateChange]]:
-    """Return what was announced of all dates of what repeats, by edition. One query."""
-    series = dates.filter(is_series=True).order_by().values("edition")
+def _changes_of_all(rows: Iterable[Occurrence]) -> dict[int, list[DateChange]]:
+    """Return what was announced of all dates of what repeats, by edition. One query; none where
+    nothing repeats."""
+    series = {each.edition_id for each in rows if each.is_series}
     found: dict[int, list[DateChange]] = {}
     for each in DateChange.objects.in_force().filter(on=None, edition__in=series):
         found.setdefault(each.edition_id, []).append(each)

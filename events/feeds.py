@@ -242,7 +242,7 @@ def _last_modified(section: FestivalIndexPage) -> datetime.datetime:
     # A range of paths is read from their index; SQLite reads none for LIKE.
     below = (section.path, Festival._get_children_path_interval(section.path)[1])
     entries = CalendarEntry.objects.filter(edition__festival__path__range=below)
-    pages = Festival.objects.descendant_of(section)
+    pages = Festival.objects.filter(path__range=below)
     logged = PageLogEntry.objects.exclude(action__in=_OF_DRAFTS).order_by("-timestamp")
     found = [
         entries.aggregate(at=Max("changed_at"))["at"],
