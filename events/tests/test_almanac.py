@@ -186,12 +186,10 @@ def test_many_cost_the_same_as_one(section, reader, path):
 
 def test_a_full_month_is_light(section, reader):
     for number in range(120):
-        festival = published(
-            FestivalFactory(
-                parent=section,
-                slug=f"festival-{number}",
-                heading_en=f"Festival of the village number {number}",
-            )
+        festival = FestivalFactory(
+            parent=section,
+            slug=f"festival-{number}",
+            heading_en=f"Festival of the village number {number}",
         )
         begin = datetime.date(2027, 7, number % 28 + 1)
         EditionFactory(
@@ -200,6 +198,7 @@ def test_a_full_month_is_light(section, reader):
             ends_on=begin + datetime.timedelta(days=number % 4),
         )
     html = reader.get("/en/events/2027/07/").content
+    assert html.count(b"Festival of the village number") >= 120
     assert len(html) <= 86_000
     assert len(gzip.compress(html, 6)) <= 12_000
 
