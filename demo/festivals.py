@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
+from django.utils.text import slugify
 from wagtail.models import Page
 
 from destinations.models import District, Place
 from events.announcements import News, announce
 from events.confirmations import confirm
 from events.enums import Admission, DateKind
-from events.models import Edition, Festival, FestivalCategory, Organiser
+from events.models import Edition, Festival, FestivalCategory, Organiser, Venue
 from events.plan import Confirmed, Times
 from events.tests.factories import (
     EditionFactory,
@@ -27,7 +28,7 @@ from regions.models import RegionSettings
 from . import content
 from .workshop import Workshop
 
-_AS_THEY_ARE = ("venue", "latitude", "longitude", "is_flagship", "is_example", "step_free")
+_AS_THEY_ARE = ("latitude", "longitude", "is_flagship", "is_example", "step_free")
 _TRANSLATED = (
     "audience", "accessibility", "road_closures", "dress", "photography", "closed_parts",
 )  # fmt: skip
@@ -105,10 +106,17 @@ def _make(shop: Workshop, parent: Page, data: Mapping[str, Any]) -> Festival:
         category=FestivalCategory.objects.get(site=shop.site, slug=data["category"]),
         organiser=Organiser.objects.filter(site=shop.site, slug=data.get("organiser", "")).first(),
         venue_place=place.first(),
+        venue=_venue(shop, data.get("venue", "")),
         district=District.objects.filter(site=shop.site, slug=data.get("district", "")).first(),
         admission=Admission.FREE if data.get("is_free") else Admission.UNKNOWN,
         **{**texts, **{name: data[name] for name in _AS_THEY_ARE if name in data}},
     )
+
+
+def _venue(shop: Workshop, name: str) -> Venue | None:
+    if not name:
+        return None
+    return Venue.objects.get_or_create(site=shop.site, name=name, slug=slugify(name))[0]
 
 
 def _make_edition(shop: Workshop, festival: Festival, data: Mapping[str, Any]) -> None:

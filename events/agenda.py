@@ -66,7 +66,9 @@ class Agenda:
 
         if not festival.path:
             return cls(today, [], [], [], [])
-        parts = list(Festival.objects.published().child_of(festival).for_cards())
+        parts = list(
+            Festival.objects.published().child_of(festival).for_cards().select_related("venue")
+        )
         by_key = {part.pk: part for part in parts}
         own: list[Occurrence] = []
         of_parts: list[tuple[Festival, Occurrence]] = []
@@ -167,4 +169,4 @@ def _stages(slots: "Iterable[tuple[Festival, Occurrence]]") -> list[Stage]:
 def _where(part: "Festival", occurrence: Occurrence) -> str:
     if occurrence.change and occurrence.change.new_venue:
         return str(occurrence.change.new_venue)
-    return part.venue_place.name if part.venue_place else part.venue
+    return part.where

@@ -46,7 +46,7 @@ def facts(occurrence: Occurrence, region: RegionSettings, news: News) -> dict[st
         with override(code):
             found[code] = {
                 Slot.FESTIVAL.value: occurrence.festival.name,
-                Slot.PLACE.value: _venue(occurrence),
+                Slot.PLACE.value: occurrence.festival.where,
                 Slot.DATE.value: _planned_days(occurrence),
                 Slot.TIME.value: _planned_time(occurrence, region),
                 Slot.NEW_PLACE.value: news.venue,
@@ -58,11 +58,6 @@ def facts(occurrence: Occurrence, region: RegionSettings, news: News) -> dict[st
                 else "",
             }
     return found
-
-
-def _venue(occurrence: Occurrence) -> str:
-    festival = occurrence.festival
-    return festival.venue_place.name if festival.venue_place else festival.venue
 
 
 def _planned_days(occurrence: Occurrence) -> str:

@@ -182,3 +182,102 @@ class StepFree(models.TextChoices):
     YES = "yes", _("Step-free")
     PARTLY = "partly", _("Partly step-free")
     NO = "no", _("Not step-free")
+
+
+class Audience(models.TextChoices):
+    """Whom a festival is made for, beside those who live next to it."""
+
+    FAMILIES = "families", _("Families")
+    YOUNG_PEOPLE = "young_people", _("Young people")
+    PILGRIMS = "pilgrims", _("People who come for the rite")
+    MUSIC_LOVERS = "music_lovers", _("Music lovers")
+    ATHLETES = "athletes", _("Athletes and those who cheer them")
+    READERS = "readers", _("Readers and writers")
+    FOOD_LOVERS = "food_lovers", _("People who come to eat")
+    TRAVELLERS = "travellers", _("Travellers from outside the region")
+
+
+class ClashRule(models.TextChoices):
+    """Why two festivals, or a festival and a day of the year, do not go together."""
+
+    VENUE = "venue", _("Same venue")
+    ROAD = "road", _("Same road")
+    AUDIENCE = "audience", _("Same audience")
+    FLAGSHIP = "flagship", _("Two flagships")
+    CREW = "crew", _("One crew for both")
+    OBSERVANCE = "observance", _("A day of the year")
+
+
+class Severity(models.IntegerChoices):
+    """How much a clash matters. It never stops anybody."""
+
+    OFF = 0, _("Not a clash")
+    NOTICE = 1, _("Good to know")
+    WARNING = 2, _("Warning")
+    SERIOUS = 3, _("Serious")
+
+
+class ImportState(models.TextChoices):
+    """How far an import is."""
+
+    MAPPING = "mapping", _("Columns to be chosen")
+    CHECKING = "checking", _("Being checked")
+    CHECKED = "checked", _("Checked, nothing changed yet")
+    QUEUED = "queued", _("Waiting for the worker")
+    RUNNING = "running", _("Being imported")
+    DONE = "done", _("Imported")
+    FAILED = "failed", _("Failed, nothing changed")
+    UNDOING = "undoing", _("Being taken back")
+    UNDONE = "undone", _("Taken back")
+
+
+class ImportOutcome(models.TextChoices):
+    """What becomes of an item of an import."""
+
+    NEW = "new", _("New")
+    CHANGED = "changed", _("Changed")
+    SKIPPED = "skipped", _("Skipped")
+    REFUSED = "refused", _("Refused")
+
+
+class SubmissionState(models.TextChoices):
+    """How far the office is with what somebody proposed."""
+
+    NEW = "new", _("New")
+    SHORTLISTED = "shortlisted", _("Shortlisted")
+    ASKED = "asked", _("Asked back")
+    ANSWERED = "answered", _("Answered")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class SubmissionAct(models.TextChoices):
+    """What somebody did with a submission: the office, or its sender."""
+
+    SUBMITTED = "submitted", _("Submitted")
+    CORRECTED = "corrected", _("Corrected by the sender")
+    WITHDRAWN = "withdrawn", _("Withdrawn by the sender")
+    SHORTLISTED = "shortlisted", _("Put on the shortlist")
+    UNLISTED = "unlisted", _("Taken off the shortlist")
+    ASKED = "asked", _("Asked back")
+    ANSWERED = "answered", _("Answered by the sender")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    REOPENED = "reopened", _("Opened again")
+
+
+class Channel(models.TextChoices):
+    """By which way a message leaves the house."""
+
+    NONE = "", _("Not sent")
+    EMAIL = "email", _("E-mail")
+    WHATSAPP = "whatsapp", _("WhatsApp")
+
+
+class Held(models.TextChoices):
+    """What became of an edition."""
+
+    HELD = "held", _("It was held")
+    PARTLY = "partly", _("Part of it was held")
+    NOT_HELD = "not_held", _("It was not held")

@@ -60,7 +60,7 @@ def told(dates: Any, request: HttpRequest) -> list[Told]:
 
     Five queries, however many there are, and those for the addresses of pages.
     """
-    festivals = Festival.objects.select_related("category").defer(*_BODIES)
+    festivals = Festival.objects.select_related("category", "venue").defer(*_BODIES)
     places = Prefetch("venue_place", queryset=Place.objects.defer(*_BODIES))
     editions = Edition.objects.select_related("entry").prefetch_related(
         Prefetch("festival", queryset=festivals.prefetch_related(places))
@@ -155,7 +155,7 @@ def venue(festival: Festival, change: DateChange | None) -> str:
     """Return the name of where it is: the announced place, else the festival's. No query."""
     if change is not None and change.new_venue:
         return change.new_venue
-    return festival.venue_place.name if festival.venue_place else festival.venue
+    return festival.where
 
 
 class _Sayer:
@@ -224,7 +224,7 @@ class _Sayer:
         }
 
     def _position(self) -> Any:
-        for each in (self.festival, self.festival.venue_place):
+        for each in (self.festival, self.festival.venue_place, self.festival.venue):
             if each is not None and each.has_position:
                 return each.latitude, each.longitude
         return None

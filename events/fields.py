@@ -10,33 +10,47 @@ from django.utils.translation import gettext_lazy as _
 from .enums import Weekday
 
 
-class WeekdaysField(models.JSONField):
-    """Days of the week, as a sorted list of numbers (0 is Monday): boxes to tick in a form."""
+class ChoicesField(models.JSONField):
+    """Some of a set of choices, as a sorted list of their values: boxes to tick in a form."""
 
-    description = _("Days of the week")
+    description = _("Some of a set of choices")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, choices_of: type[models.Choices] | None = None, *args: Any, **kwargs: Any
+    ) -> None:
+        self.choices_of = choices_of
         kwargs.setdefault("default", list)
         kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)
 
     def validate(self, value: Any, model_instance: Any) -> None:
-        """Raise ValidationError for what is no list of days of the week."""
+        """Raise ValidationError for what is no list of these choices."""
         super().validate(value, model_instance)
-        days = set(Weekday.values)
-        if not isinstance(value, list) or any(each not in days for each in value):
-            raise ValidationError(_("Choose days of the week."))
+        known = self.choices_of.values if self.choices_of else []
+        if not isinstance(value, list) or any(each not in known for each in value):
+            raise ValidationError(_("Choose among what is offered."))
 
-    def clean(self, value: Any, model_instance: Any) -> list[int]:
+    def clean(self, value: Any, model_instance: Any) -> list[Any]:
         return sorted(set(super().clean(value, model_instance)))
 
     def formfield(self, **kwargs: Any) -> Any:
+        choices: Any = self.choices_of.choices if self.choices_of else []
+        coerce: Any = type(choices[0][0]) if choices else str
         return forms.TypedMultipleChoiceField(
-            choices=Weekday.choices,
-            coerce=int,
+            choices=choices,
+            coerce=coerce,
             required=False,
             widget=forms.CheckboxSelectMultiple,
             label=kwargs.get("label") or self.verbose_name,
             help_text=self.help_text,
             initial=list,
         )
+
+
+class WeekdaysField(ChoicesField):
+    """Days of the week, as a sorted list of numbers (0 is Monday)."""
+
+    description = _("Days of the week")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(Weekday, *args, **kwargs)

@@ -164,11 +164,15 @@ class FestivalListing(Listing):
 
     @cached_property
     def districts(self) -> list[Choice]:
-        """The links of the filter by district, the festival's own or its place's. One query."""
+        """The links of the filter by district: the festival's, else of where it is. One query."""
         leads = Q(festival__district=OuterRef("pk")) | Q(
-            festival__district=None, festival__venue_place__district=OuterRef("pk")
+            Q(festival__venue_place__district=OuterRef("pk"))
+            | Q(festival__venue__district=OuterRef("pk")),
+            festival__district=None,
         )
-        of = Coalesce("festival__district", "festival__venue_place__district")
+        of = Coalesce(
+            "festival__district", "festival__venue_place__district", "festival__venue__district"
+        )
         return self.choices("district", self._leading("district", District, leads, of=of))
 
     def _leading(self, name: str, model: Any, leads: Q, *, of: Any) -> Any:

@@ -18,7 +18,7 @@ from translations.dates import (
 
 from .almanac import YearMonth
 from .enums import Admission, EventStatus
-from .models import Festival, Occurrence
+from .models import Occurrence
 from .rule_words import in_words
 
 #: How many dates of a month are set: with more, nobody reads it on paper.
@@ -128,8 +128,7 @@ def _status_label(occurrence: Occurrence) -> str:
 def _venue(occurrence: Occurrence) -> str:
     if occurrence.change and occurrence.change.new_venue:
         return str(occurrence.change.new_venue)
-    festival: Festival = occurrence.festival
-    return festival.venue_place.name if festival.venue_place else festival.venue
+    return str(occurrence.festival.where)
 
 
 def _motif(region: RegionSettings) -> str:

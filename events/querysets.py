@@ -24,6 +24,17 @@ def sorts_at(day: datetime.date, time: datetime.time | None = None) -> int:
     return day.toordinal() * _MINUTES + minutes
 
 
+def _columns(name: str) -> list[F]:
+    """Return where a festival has something by itself, from its place or from its venue."""
+    return [F(f"festival__{of}{name}") for of in ("", "venue_place__", "venue__")]
+
+
+class RegisteredQuerySet(models.QuerySet):
+    def kept(self) -> Self:
+        """Leave out what was merged into another entry."""
+        return self.filter(merged_into=None)
+
+
 class InForceQuerySet(models.QuerySet):
     def in_force(self) -> Self:
         """Keep what was not taken back, the oldest first."""
@@ -55,9 +66,11 @@ class OccurrenceQuerySet(models.QuerySet):
         return self.filter(festival__category__slug=slug)
 
     def in_district(self, slug: str) -> Self:
-        """Keep what is held in a district: the festival's own, else that of its place."""
-        own, of_place = "festival__district__slug", "festival__venue_place__district__slug"
-        return self.filter(Q(**{own: slug}) | Q(festival__district=None, **{of_place: slug}))
+        """Keep what is held in a district: the festival's own, else that of its place or venue."""
+        own = Q(festival__district__slug=slug)
+        of_place = Q(festival__venue_place__district__slug=slug)
+        of_venue = Q(festival__venue__district__slug=slug)
+        return self.filter(own | Q(of_place | of_venue, festival__district=None))
 
     def free(self) -> Self:
         return self.filter(festival__admission=Admission.FREE)
@@ -143,16 +156,17 @@ class OccurrenceQuerySet(models.QuerySet):
         return self.order_by("-sorts_at", "-pk")
 
     def with_position(self) -> Self:
-        """Note `latitude` and `longitude` of each: the festival's own, else its place's."""
+        """Note `latitude` and `longitude` of each: the festival's own, else that of where it is."""
         return self.annotate(
-            latitude=Coalesce(F("festival__latitude"), F("festival__venue_place__latitude")),
-            longitude=Coalesce(F("festival__longitude"), F("festival__venue_place__longitude")),
+            latitude=Coalesce(*_columns("latitude")), longitude=Coalesce(*_columns("longitude"))
         )
 
     def with_festival(self) -> Self:
         """Fetch each date's festival with its place, its edition and the announcement. No query
         more."""
-        return self.select_related("festival", "festival__venue_place", "edition", "change")
+        return self.select_related(
+            "festival", "festival__venue_place", "festival__venue", "edition", "change"
+        )
 
     def for_cards(self) -> Self:
         """Fetch what a row of a list shows, its picture too. One query more for all of them."""

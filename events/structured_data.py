@@ -67,9 +67,8 @@ def _moment(day: datetime.date, time: datetime.time | None) -> str:
 
 
 def _location(festival: "Festival") -> dict[str, Any]:
-    name = festival.venue_place.name if festival.venue_place else festival.venue
-    place: dict[str, Any] = {"@type": "Place", "name": name or festival.title}
-    venue = festival.venue_place
+    place: dict[str, Any] = {"@type": "Place", "name": festival.where or festival.title}
+    venue = festival.venue_place or festival.venue
     geo = festival.geo_coordinates or (venue.geo_coordinates if venue else None)
     if geo:
         place["geo"] = geo

@@ -24,7 +24,7 @@ def festival_errors(festival: "Festival") -> dict[str, Any]:
     """Return what is wrong with a festival, by field, beside its position.
 
     What contradicts itself, what means something else below the section, and what belongs to
-    another region. One query for each of category, organiser, place and district.
+    another region. One query for each of category, organiser, place, venue and district.
     """
     errors: dict[str, Any] = {}
     slug = festival.slug or ""
@@ -37,7 +37,9 @@ def festival_errors(festival: "Festival") -> dict[str, Any]:
         errors["admission"] = _("There are prices: choose “Paid”, or take them away.")
     if high is not None and (low is None or high < low):
         errors["price_to"] = _("The highest price comes with a lowest one, and is not below it.")
-    return errors | foreign_errors(festival, "category", "organiser", "venue_place", "district")
+    return errors | foreign_errors(
+        festival, "category", "organiser", "venue_place", "venue", "district"
+    )
 
 
 def edition_errors(edition: "Edition") -> dict[str, Any]:

@@ -67,7 +67,9 @@ class NowView(WagtailAdminTemplateMixin):
     def occurrences(self) -> Any:
         return Occurrence.objects.filter(
             festival__in=festivals_of(self.request.user).values("pk"), festival__live=True
-        ).select_related("festival", "festival__venue_place", "edition", "change")
+        ).select_related(
+            "festival", "festival__venue_place", "festival__venue", "edition", "change"
+        )
 
     def confirmations(self) -> Any:
         return Confirmation.objects.filter(

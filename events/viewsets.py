@@ -9,7 +9,17 @@ from wagtail.snippets.views.snippets import CreateView, SnippetViewSetGroup
 
 from regions.viewsets import RegionSnippetViewSet
 
-from .models import Edition, Festival, FestivalCategory, Organiser
+from .desk.hooks import MENU_HOOK
+from .models import (
+    CallForProposals,
+    Edition,
+    Festival,
+    FestivalCategory,
+    Observance,
+    Organiser,
+    Road,
+    Venue,
+)
 from .views import festivals_of
 
 
@@ -58,8 +68,54 @@ class OrganiserViewSet(RegionSnippetViewSet):
     search_fields = ("name",)
 
 
+class VenueViewSet(RegionSnippetViewSet):
+    model = Venue
+    icon = "home"
+    list_display = ("name", "slug", "district", "site")
+    list_filter = ("site", "district")
+    search_fields = ("name",)
+
+
+class RoadViewSet(RegionSnippetViewSet):
+    model = Road
+    icon = "minus"
+    list_display = ("name", "slug", "site")
+    list_filter = ("site",)
+    search_fields = ("name",)
+
+
+class ObservanceViewSet(RegionSnippetViewSet):
+    """Days of the year that clashes are told of; in the desk's menu."""
+
+    model = Observance
+    icon = "date"
+    menu_hook = MENU_HOOK
+    menu_order = 700
+    add_to_admin_menu = True
+    list_display = ("name", "holiday", "hijri_month", "starts_on", "severity", "site")
+    list_filter = ("site",)
+
+
+class CallForProposalsViewSet(RegionSnippetViewSet):
+    """Calls for proposals; in the desk's menu."""
+
+    model = CallForProposals
+    icon = "mail"
+    menu_hook = MENU_HOOK
+    menu_order = 410
+    add_to_admin_menu = True
+    list_display = ("year", "opens_on", "closes_on", "site")
+    list_filter = ("site", "year")
+
+
 class FestivalsViewSetGroup(SnippetViewSetGroup):
-    items = (EditionViewSet, FestivalCategoryViewSet, OrganiserViewSet)
+    items = (
+        EditionViewSet,
+        FestivalCategoryViewSet,
+        OrganiserViewSet,
+        VenueViewSet,
+        RoadViewSet,
+    )
     menu_icon = "calendar-alt"
     menu_label = _("Festivals")
     menu_name = "festivals"

@@ -6,14 +6,22 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
-from . import admin_urls
+from . import admin_urls, clash_hooks  # noqa: F401  (registers hooks)
 from .announcements import ANNOUNCED, CHECKED, TAKEN_BACK
 from .confirmations import CONFIRMATION_TAKEN_BACK, CONFIRMED
+from .desk import hooks as desk_hooks
+from .imports import hooks as import_hooks  # noqa: F401
+from .registry import hooks as registry_hooks  # noqa: F401
 from .rule_preview import preview
+from .submissions import hooks as submission_hooks  # noqa: F401
 from .views import may_look
-from .viewsets import FestivalsViewSetGroup
+from .viewsets import CallForProposalsViewSet, FestivalsViewSetGroup, ObservanceViewSet
+from .years import hooks as year_hooks  # noqa: F401
 
 register_snippet(FestivalsViewSetGroup)
+register_snippet(ObservanceViewSet)
+register_snippet(CallForProposalsViewSet)
+desk_hooks.register_rights()
 
 
 class PublishNowMenuItem(MenuItem):

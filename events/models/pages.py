@@ -8,11 +8,13 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from destinations.models import District, Place
-from events.enums import SCHEMA_TYPES, Admission, FestivalKind, StepFree
+from events.enums import SCHEMA_TYPES, Admission, Audience, FestivalKind, StepFree
+from events.fields import ChoicesField
 from notices.contacts import WebAddressField
 from pages.models import BodyPage, SitePage
 from pages.querysets import SitePageQuerySet
@@ -21,7 +23,8 @@ from regions.clock import lives_until, next_midnight, now_of
 from regions.positions import Positioned
 from translations.cleaning import CleansTogether
 
-from .snippets import FestivalCategory, Organiser
+from .registry import Organiser, Road, Venue
+from .snippets import FestivalCategory
 
 
 class Festival(CleansTogether, Sourced, Positioned, BodyPage):
@@ -74,11 +77,26 @@ class Festival(CleansTogether, Sourced, Positioned, BodyPage):
         blank=True,
         related_name="festivals",
     )
-    venue = models.CharField(
-        _("venue"),
-        max_length=160,
+    venue = models.ForeignKey(
+        Venue,
+        verbose_name=_("venue"),
+        on_delete=models.SET_NULL,
+        null=True,
         blank=True,
-        help_text=_("Where it is no place of ours: its name, the same in all languages."),
+        related_name="festivals",
+        help_text=_("Where it is no place of ours: a hall, a field, a village."),
+    )
+    roads = ParentalManyToManyField(
+        Road,
+        verbose_name=_("roads"),
+        blank=True,
+        related_name="festivals",
+        help_text=_("Which it closes or leads along: no other may have them on the same day."),
+    )
+    audiences = ChoicesField(
+        Audience,
+        _("made for"),
+        help_text=_("Officers are told of other festivals for the same people on the same days."),
     )
     district = models.ForeignKey(
         District,
@@ -138,6 +156,7 @@ class Festival(CleansTogether, Sourced, Positioned, BodyPage):
             [
                 FieldRowPanel([FieldPanel("kind"), FieldPanel("category")]),
                 FieldPanel("organiser"),
+                FieldPanel("audiences"),
                 FieldRowPanel([FieldPanel("is_flagship"), FieldPanel("is_example")]),
             ],
             heading=_("What and who"),
@@ -147,6 +166,7 @@ class Festival(CleansTogether, Sourced, Positioned, BodyPage):
                 FieldPanel("venue_place"),
                 FieldPanel("venue"),
                 FieldPanel("district"),
+                FieldPanel("roads"),
                 FieldPanel("step_free"),
                 *Positioned.position_panels,
             ],
@@ -203,7 +223,9 @@ class Festival(CleansTogether, Sourced, Positioned, BodyPage):
         return (
             super()
             .for_serving()
-            .select_related("category", "organiser", "venue_place__district", "district")
+            .select_related(
+                "category", "organiser", "venue_place__district", "venue__district", "district"
+            )
         )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -242,8 +264,15 @@ class Festival(CleansTogether, Sourced, Positioned, BodyPage):
 
     @property
     def shown_district(self) -> District | None:
-        """The festival's own district, else its place's. No query once it is there to be served."""
-        return self.district or (self.venue_place.district if self.venue_place else None)
+        """The festival's own district, else its place's or venue's. No query when served."""
+        where = self.venue_place or self.venue
+        return self.district or (where.district if where else None)
+
+    @property
+    def where(self) -> str:
+        """The name of where it is held, in the active language; empty where nobody says."""
+        place = self.venue_place
+        return place.name if place else str(self.venue or "")
 
     @property
     def schema_types(self) -> list[str]:

@@ -3,9 +3,18 @@ from typing import Any
 
 import factory
 import wagtail_factories
+from django.utils.text import slugify
 
 from events.enums import DateKind
-from events.models import Edition, Festival, FestivalCategory, FestivalIndexPage, Organiser
+from events.models import (
+    Edition,
+    Festival,
+    FestivalCategory,
+    FestivalIndexPage,
+    Organiser,
+    Road,
+    Venue,
+)
 from pages.tests.factories import SitePageFactory
 
 
@@ -26,6 +35,25 @@ class OrganiserFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = Organiser
+
+
+class VenueFactory(factory.django.DjangoModelFactory):
+    site = factory.SubFactory(wagtail_factories.SiteFactory)
+    name = "Taman Blambangan"
+    slug = factory.LazyAttribute(lambda venue: slugify(venue.name))
+
+    class Meta:
+        model = Venue
+        django_get_or_create = ("site", "slug")
+
+
+class RoadFactory(factory.django.DjangoModelFactory):
+    site = factory.SubFactory(wagtail_factories.SiteFactory)
+    name = "Jalan Raya Banyuwangi"
+    slug = factory.LazyAttribute(lambda road: slugify(road.name))
+
+    class Meta:
+        model = Road
 
 
 class FestivalIndexPageFactory(SitePageFactory):
@@ -66,3 +94,10 @@ def edition_of_month(festival: Festival, year: int, month: int, **fields: Any) -
         ends_on=None,
         **fields,
     )
+
+
+def venue_named(page: Any, name: str) -> Venue | None:
+    """Return the venue of this name in a page's region, made where there is none yet."""
+    if not name:
+        return None
+    return VenueFactory(site=page.get_site(), name=name)

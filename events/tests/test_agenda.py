@@ -16,7 +16,7 @@ from events.agenda import Agenda
 from events.models import DateChange, Festival, Occurrence
 from events.occurrences import rebuild
 from events.tests.conftest import TODAY
-from events.tests.factories import EditionFactory, FestivalFactory, edition_of_month
+from events.tests.factories import EditionFactory, FestivalFactory, edition_of_month, venue_named
 from events.tests.test_almanac import weekly
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +87,8 @@ def test_guests_are_told_how_to_behave(festival, reader):
 
 
 def part(festival, slug, day, hour, venue="", until=None):
-    below = published(FestivalFactory(parent=festival, slug=slug, title=slug, venue=venue))
+    where = venue_named(festival, venue)
+    below = published(FestivalFactory(parent=festival, slug=slug, title=slug, venue=where))
     first = datetime.date.fromisoformat(day)
     timed = {"hours": "times", "starts_at": datetime.time(hour)} if hour else {}
     EditionFactory(

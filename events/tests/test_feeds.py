@@ -26,6 +26,7 @@ from events.tests.factories import (
     FestivalFactory,
     FestivalIndexPageFactory,
     edition_of_month,
+    venue_named,
 )
 from translations import languages
 
@@ -277,7 +278,7 @@ def test_control_characters_reach_no_feed(section, reader):
         section,
         "a",
         "2027-01-01",
-        venue="Boom\x0b\x01 Beach",
+        venue=venue_named(section, "Boom\x0b\x01 Beach"),
         summary_en="Da\x08nce",
     )
     assert events(reader)[0]["LOCATION"] == "Boom Beach"

@@ -12,6 +12,7 @@ from events.tests.factories import (
     FestivalCategoryFactory,
     FestivalFactory,
     OrganiserFactory,
+    VenueFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -208,9 +209,13 @@ def test_what_belongs_to_another_region_is_refused(festival, other_region):
         organiser=OrganiserFactory(site=other_region.site),
         venue_place=published(PlaceFactory(parent=elsewhere, slug="p")),
     ) == ["category", "organiser", "venue_place"]
+    assert errors_of(
+        FestivalFactory(parent=festival.get_parent(), slug="x"),
+        venue=VenueFactory(site=other_region.site),
+    ) == ["venue"]
 
 
 def test_a_venue_is_a_place_or_a_name(festival, region):
     section = published(DestinationIndexPageFactory(parent=region.home))
     place = published(PlaceFactory(parent=section, slug="p"))
-    assert errors_of(festival, venue_place=place, venue="Aula") == ["venue"]
+    assert errors_of(festival, venue_place=place, venue=VenueFactory(site=region.site)) == ["venue"]

@@ -49,6 +49,15 @@ FESTIVAL_CATEGORY = "events.festivalcategory"
 ORGANISER = "events.organiser"
 EDITION = "events.edition"
 SENTENCE = "notices.readysentence"
+VENUE = "events.venue"
+ROAD = "events.road"
+OBSERVANCE = "events.observance"
+CALL = "events.callforproposals"
+IMPORT = "events.import"
+SUBMISSION = "events.submission"
+YEAR = "events.yearplan"
+CLASH_SETTING = "events.clashsetting"
+OUTCOME = "events.outcome"
 
 #: "Publish now": who says it, and who looks at it afterwards.
 ANNOUNCE = "events.add_datechange"
@@ -58,7 +67,24 @@ _ADD = ("add", "change", "choose")
 _ALL = ("add", "change", "delete", "view")
 _DRAFT = ("add", "change", "view")
 _PUBLISH = (*_ALL, "publish")
-_SORTING = {CATEGORY: _ALL, DISTRICT: _ALL, FESTIVAL_CATEGORY: _ALL, ORGANISER: _ALL}
+_SORTING = {
+    CATEGORY: _ALL,
+    DISTRICT: _ALL,
+    FESTIVAL_CATEGORY: _ALL,
+    ORGANISER: _ALL,
+    VENUE: _ALL,
+    ROAD: _ALL,
+}
+#: The calendar desk: "change" of a year's programme is to prepare it, "add" to launch it.
+_DESK = {
+    OBSERVANCE: _ALL,
+    CALL: _ALL,
+    IMPORT: ("add", "view"),
+    SUBMISSION: ("change", "view"),
+    YEAR: ("add", "change"),
+    CLASH_SETTING: ("change",),
+    OUTCOME: ("add", "change"),
+}
 
 ROLES: tuple[Role, ...] = (
     Role(
@@ -72,6 +98,8 @@ ROLES: tuple[Role, ...] = (
             DISTRICT: _DRAFT,
             FESTIVAL_CATEGORY: _DRAFT,
             ORGANISER: _DRAFT,
+            VENUE: _DRAFT,
+            ROAD: _DRAFT,
             EDITION: _DRAFT,
         },
     ),
@@ -86,6 +114,8 @@ ROLES: tuple[Role, ...] = (
             DISTRICT: ("view",),
             FESTIVAL_CATEGORY: ("change", "view"),
             ORGANISER: ("change", "view"),
+            OBSERVANCE: ("change", "view"),
+            CALL: ("change", "view"),
             SENTENCE: ("change", "view"),
         },
         approves=(Step.TRANSLATE,),
@@ -97,7 +127,7 @@ ROLES: tuple[Role, ...] = (
         pages={HOME: ("add", "change", "publish", "lock", "unlock")},
         library={IMAGE: _ADD, DOCUMENT: _ADD},
         permissions=(ADMIN, ANNOUNCE, CHECK),
-        things={**_SORTING, EDITION: _PUBLISH, SENTENCE: _ALL},
+        things={**_SORTING, **_DESK, EDITION: _PUBLISH, SENTENCE: _ALL},
         approves=(Step.TRANSLATE, Step.CHECK),
     ),
     Role(
@@ -110,9 +140,12 @@ ROLES: tuple[Role, ...] = (
         things={
             DISTRICT: ("view",),
             FESTIVAL_CATEGORY: ("view",),
-            ORGANISER: _DRAFT,
+            ORGANISER: _ALL,
+            VENUE: _ALL,
+            ROAD: _ALL,
             EDITION: _PUBLISH,
             SENTENCE: _ALL,
+            **_DESK,
         },
     ),
     Role(
@@ -141,6 +174,7 @@ ROLES: tuple[Role, ...] = (
         permissions=(ADMIN, ANNOUNCE, CHECK),
         things={
             **_SORTING,
+            **_DESK,
             EDITION: _PUBLISH,
             SENTENCE: _ALL,
             REGION: ("change",),

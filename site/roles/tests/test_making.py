@@ -80,12 +80,16 @@ def test_a_translator_may_write_one_language_of_the_regions_pages(region):
     assert sorted(things.values_list("site", "permission__codename")) == [
         (region.site.pk, codename)
         for codename in (
+            "change_callforproposals",
             "change_festivalcategory",
+            "change_observance",
             "change_organiser",
             "change_placecategory",
             "change_readysentence",
+            "view_callforproposals",
             "view_district",
             "view_festivalcategory",
+            "view_observance",
             "view_organiser",
             "view_placecategory",
             "view_readysentence",

@@ -1,0 +1,1 @@
+"""Clashes in the admin: addresses, menu, log."""

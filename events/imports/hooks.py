@@ -1,0 +1,1 @@
+"""Importing calendars and tables, and the way back. Its place in the admin."""

@@ -1,0 +1,1 @@
+"""Venues, organisers and roads: searching, merging, where they are used. Its place in the admin."""
