@@ -19,7 +19,7 @@ from .recurrence import LAST_YEAR
 #: A date that clashes with one of a year lies so near to it, an estimated one too.
 _MARGIN = datetime.timedelta(days=35)
 #: How many years ahead the form of an edition looks: what repeats has no end.
-_YEARS_AHEAD = 3
+_YEARS_AHEAD = 2
 
 
 def of_years(site: Site, first: int, last: int) -> list[Clash]:

@@ -1,6 +1,8 @@
 """Why two festivals clash, in one sentence of the active language."""
 
-from collections.abc import Callable, Mapping
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,11 +11,53 @@ from translations.dates import listed
 
 from .clash_rules import at_other_hours
 from .clash_types import Clash
-from .enums import Audience, ClashRule
+from .enums import Audience, ClashRule, Severity
 from .templatetags.dates import days
 
 #: Names of roads by the keys that bookings have of them.
 Roads = Mapping[str, str]
+
+
+_ICONS = {
+    Severity.NOTICE: "info-circle",
+    Severity.WARNING: "warning",
+    Severity.SERIOUS: "error",
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """A clash as an officer reads it."""
+
+    clash: Clash
+    sentence: str
+
+    @property
+    def anchor(self) -> str:
+        """What it is called on a page: the same as long as it is the same clash."""
+        called = f"{self.clash.key} {self.clash.year}"
+        return f"clash-{hashlib.sha256(called.encode()).hexdigest()[:12]}"
+
+    @property
+    def severity(self) -> str:
+        return str(Severity(self.clash.severity).label)
+
+    @property
+    def rule(self) -> str:
+        return str(ClashRule(self.clash.rule).label)
+
+    @property
+    def icon(self) -> str:
+        return _ICONS[Severity(self.clash.severity)]
+
+    @property
+    def days(self) -> str:
+        return days(self.clash)
+
+
+def told(clashes: Iterable[Clash], roads: Roads) -> list[Told]:
+    """Return clashes with their sentences, in the active language. No query."""
+    return [Told(clash, why(clash, roads)) for clash in clashes]
 
 
 def why(clash: Clash, roads: Roads | None = None) -> str:

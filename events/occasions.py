@@ -50,7 +50,8 @@ def of_span(
 ) -> list[Occasion]:
     """Return the occasions that touch the days from first to last, soonest first.
 
-    A public holiday that the office says something of is told as that, and not once more by itself.
+    A public holiday that the office says something of is told as that, and not once more by itself;
+    nor is its second day, which has its name in its own.
     `language` is the reader's: holidays have names in it where the library knows them.
     """
     # A year more at both ends: what is widened reaches over New Year.
@@ -58,7 +59,11 @@ def of_span(
     holidays = public_holidays.of_years(country, years, language=language)
     observed = list(observed)
     told = {each.holiday for each in observed if each.holiday}
-    found = [_plain(*each) for each in _runs(holidays) if each[0].name not in told]
+    found = [
+        _plain(holiday, ends)
+        for holiday, ends in _runs(holidays)
+        if not any(name in holiday.name for name in told)
+    ]
     for each in observed:
         for begins, ends, doubt in _spans(each, holidays, years):
             found.append(_widened(each, begins, ends, doubt))

@@ -90,10 +90,10 @@ def test_a_holiday_is_named_and_an_effect_is_said():
     tari = booked("Tari", D(2027, 5, 1))
     assert said(tari, occasions=[may]) == "Tari is on Saturday, 1 May 2027: Labour Day."
     nyepi = Occasion("o", "Nyepi", D(2027, 4, 30), D(2027, 5, 2), "The crossing is closed.", 3)
-    assert said(tari, occasions=[nyepi]) == (
-        "Tari is on Saturday, 1 May 2027, within the days of Nyepi (30 Apr\u2009–\u20092 May 2027). "
-        "The crossing is closed."
-    )
+    assert said(tari, occasions=[nyepi]).split(" (") == [
+        "Tari is on Saturday, 1 May 2027, within the days of Nyepi",
+        "30 Apr\u2009–\u20092 May 2027). The crossing is closed.",
+    ]
 
 
 def test_further_dates_are_counted():
