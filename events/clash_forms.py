@@ -109,7 +109,7 @@ class ClashRulesForm(forms.Form):
         }
         for category, rule in self._cells():
             self.fields[_name(category, rule)] = forms.TypedChoiceField(
-                label=f"{category or _('All festivals')}: {ClashRule(rule).label}",
+                label=ClashRule(rule).label,
                 choices=[("", _as_it_is(category, rule)), *Severity.choices],
                 coerce=int,
                 empty_value=None,
@@ -157,7 +157,7 @@ def _name(category: Any, rule: str) -> str:
 def _as_it_is(category: Any, rule: str) -> str:
     """Return what nothing chosen comes to."""
     if category is not None:
-        return _("As for all festivals")
+        return _("As for all")
     if rule not in DEFAULTS:
-        return _("As the day itself says")
-    return _("By default: %(severity)s") % {"severity": Severity(DEFAULTS[rule]).label}
+        return _("Default: as the day says")
+    return _("Default: %(severity)s") % {"severity": Severity(DEFAULTS[rule]).label}
