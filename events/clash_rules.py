@@ -48,7 +48,7 @@ SAID_BY: dict[str, frozenset[str]] = {
 
 def of_bookings(one: Booking, other: Booking, rules: Rules) -> list[Clash]:
     """Return what two dates raise, each rule once, whichever of the two is given first."""
-    first, second = sorted((one, other), key=_order)
+    first, second = (one, other) if _order(one) <= _order(other) else (other, one)
     found = {clash.rule: clash for clash in _of_each_rule(first, second, rules)}
     return [
         clash
