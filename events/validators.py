@@ -38,9 +38,7 @@ def festival_errors(festival: "Festival") -> dict[str, Any]:
         errors["admission"] = _("There are prices: choose “Paid”, or take them away.")
     if high is not None and (low is None or high < low):
         errors["price_to"] = _("The highest price comes with a lowest one, and is not below it.")
-    errors |= foreign_errors(
-        festival, "category", "organiser", "venue_place", "venue", "district"
-    )
+    errors |= foreign_errors(festival, "category", "organiser", "venue_place", "venue", "district")
     if foreign := _foreign_roads(festival):
         errors["roads"] = _("These roads belong to another region: %(roads)s.") % {
             "roads": ", ".join(foreign)

@@ -32,14 +32,16 @@ class FestivalForm(TranslatedPageForm):
         if page is not None:
             follow(page)
         super().__init__(*args, **kwargs)
-        site_id = site_id_of(self.instance) if self.instance.path or self.instance.url_path else None
+        site_id = (
+            site_id_of(self.instance) if self.instance.path or self.instance.url_path else None
+        )
         site = Site.objects.filter(pk=site_id).first() if site_id else None
         for name in ("organiser", "venue", "roads"):
             if name in self.fields:
                 self._keep_to(site, self.fields[name], self._posted(name))
 
     def _posted(self, name: str) -> list[str]:
-        """Return the keys that were posted for a field, to be shown again where others are wrong."""
+        """Return the keys that were posted for a field, to be shown again with an error."""
         if not self.is_bound:
             return []
         posted = self.fields[name].widget.value_from_datadict(
@@ -72,7 +74,9 @@ class RegisteredForm(RegionChoicesMixin):
         if self.has_error("name", "namesake"):
             known = self.instance.namesake
             opts = known._meta
-            edit = reverse(f"wagtailsnippets_{opts.app_label}_{opts.model_name}:edit", args=[known.pk])
+            edit = reverse(
+                f"wagtailsnippets_{opts.app_label}_{opts.model_name}:edit", args=[known.pk]
+            )
             message = _("There is an entry of this name already: {name}.")
             link = format_html('<a href="{}">{}</a>', edit, known.name)
             self.errors["name"] = self.error_class([format_html(str(message), name=link)])

@@ -137,9 +137,7 @@ class RegistryUsageView(UsageView):
     @cached_property
     def columns(self) -> list[Column]:
         return [
-            TitleColumn(
-                "title", label=_("Festival"), accessor="title", get_url=self._address
-            ),
+            TitleColumn("title", label=_("Festival"), accessor="title", get_url=self._address),
             Column("state", label=_("State"), accessor=_state),
         ]
 
@@ -240,5 +238,3 @@ class RoadViewSet(RegistryViewSet):
     icon = "minus"
     list_display = ("name", _USED_BY, "slug", "site")
     filterset_class = _filters(Road, "site")
-
-
