@@ -68,7 +68,8 @@ class Registered(models.Model):
 
         Case and spaces do not count, and no more does what was merged. One query.
         """
-        others = type(self)._default_manager.kept().filter(site_id=self.site_id)
+        entries: Any = type(self)._default_manager
+        others = entries.kept().filter(site_id=self.site_id)
         named = same(self.name)
         found = (each for each in others.exclude(pk=self.pk) if same(each.name) == named)
         return next(found, None)

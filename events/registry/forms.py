@@ -102,4 +102,5 @@ class EntryForm(forms.ModelForm):
 
     @classmethod
     def for_model(cls, model: Any) -> type["EntryForm"]:
-        return forms.modelform_factory(model, form=cls, fields=cls.Meta.fields)
+        made: Any = forms.modelform_factory(model, form=cls, fields=cls.Meta.fields)
+        return made

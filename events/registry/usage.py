@@ -4,12 +4,11 @@ Wagtail's index of references knows no roads (many to many), and of a page it kn
 last, draft or not. So this looks itself.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, F, JSONField, Q, QuerySet, When
+from django.db.models import Q, QuerySet
 
 from events.models import Festival, Organiser, Registered, Road, Venue
 
@@ -21,7 +20,7 @@ RELATIONS: dict[type[Registered], str] = {
 }
 
 
-def relation_of(model: type[Registered]) -> str:
+def relation_of(model: Any) -> str:
     return RELATIONS[model]
 
 
@@ -38,28 +37,32 @@ class Use:
 class Usage:
     """The uses of all entries of a kind in some regions, by the entry's key.
 
-    A use of an entry that was merged is one of the entry that is left. Two queries, three for
-    roads.
+    A use of an entry that was merged is one of the entry that is left. Three queries.
     """
 
-    def __init__(self, model: type[Registered], sites: Iterable[Any]) -> None:
+    def __init__(self, model: Any, sites: Iterable[Any]) -> None:
         name = relation_of(model)
         self._merged = dict(
             model.objects.exclude(merged_into=None).values_list("pk", "merged_into")
         )
-        festivals = _festivals(sites)
-        seen = _seen(festivals, name)
-        self._uses: dict[int, list[Use]] = defaultdict(list)
-        drafted = Case(
-            When(has_unpublished_changes=True, then=F(f"latest_revision__content__{name}")),
-            output_field=JSONField(),
+        festivals: Any = _festivals(sites)
+        drafted = dict(
+            festivals.filter(has_unpublished_changes=True).values_list(
+                "pk", f"latest_revision__content__{name}"
+            )
         )
-        rows = festivals.annotate(drafted=drafted).order_by("title", "pk")
-        for pk, title, live, in_draft in rows.values_list("pk", "title", "live", "drafted"):
-            of_row = self._entries(seen.get(pk, ()))
+        seen: dict[tuple[int, str, bool], list[Any]] = {}
+        rows = festivals.order_by("title", "pk").values_list("pk", "title", "live", name)
+        for pk, title, live, entry in rows:
+            seen.setdefault((pk, title, live), []).append(entry)
+        self._uses: dict[int, list[Use]] = {}
+        for (pk, title, live), entries in seen.items():
+            of_row = self._entries(entries)
+            in_draft = drafted.get(pk)
             of_draft = self._entries(in_draft if isinstance(in_draft, list) else [in_draft])
-            for entry in of_row | of_draft:
-                self._uses[entry].append(Use(pk, title, live, entry not in of_row))
+            for entry in sorted(of_row | of_draft):
+                use = Use(pk, title, live, in_draft_only=entry not in of_row)
+                self._uses.setdefault(entry, []).append(use)
 
     def _entries(self, keys: Iterable[Any]) -> set[int]:
         return {self._merged.get(key, key) for key in keys if isinstance(key, int)}
@@ -82,12 +85,3 @@ def _festivals(sites: Iterable[Any]) -> QuerySet:
     for path in {site.root_page.path for site in sites}:
         below |= Q(path__startswith=path)
     return Festival.objects.filter(below)
-
-
-def _seen(festivals: QuerySet, name: str) -> dict[int, list[int]]:
-    """Return the entries that readers see of each festival."""
-    found: dict[int, list[int]] = defaultdict(list)
-    rows = festivals.exclude(**{name: None}).order_by().values_list("pk", name)
-    for festival, entry in rows:
-        found[festival].append(entry)
-    return found

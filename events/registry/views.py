@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView, View
 from wagtail.log_actions import log
 
-from events.desk.base import DeskView
+from events.desk.base import DeskView, sites_of
 from events.models import Registered
 from regions.permissions import LOOKING
 
@@ -69,7 +69,7 @@ class SuggestView(RegistryView, View):
     """What answers to `?q=` in one region, as JSON: at most twenty entries, the likeliest first.
 
     What begins with it comes first, then what is used most. `is_new` says that none has this very
-    name. Six queries at most, after those for the rights.
+    name. Five queries, after those for the rights.
     """
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -134,13 +134,14 @@ class MergeView(RegistryView, TemplateView):
     page_title = gettext_lazy("Merge")
 
     @cached_property
+    def _mine(self) -> list[Any]:
+        return sites_of(self.request.user, *self.needed)
+
+    @cached_property
     def sites(self) -> list[Any]:
-        """The regions of the entries, where they are the user's."""
-        mine = super().sites
-        regions = {each.site_id for each in self._named}
-        if self._named and not regions & {site.pk for site in mine}:
-            raise Http404
-        return [site for site in mine if not regions or site.pk in regions]
+        """The regions of the entries, or all of the user's where none is theirs."""
+        regions = {each.site_id for each in self._named}  # type: ignore[attr-defined]
+        return [site for site in self._mine if site.pk in regions] or self._mine
 
     @cached_property
     def _named(self) -> list[Registered]:
@@ -154,7 +155,7 @@ class MergeView(RegistryView, TemplateView):
     @cached_property
     def entries(self) -> list[Any]:
         """The entries to be merged, the one that stays first. Raises Http404 for foreign ones."""
-        mine = {site.pk for site in super().sites}
+        mine = {site.pk for site in self._mine}
         if any(each.site_id not in mine for each in self._named):  # type: ignore[attr-defined]
             raise Http404
         return sorted(self._named, key=self._order)

@@ -57,7 +57,7 @@ class UsedByColumn(Column):
 
 
 class RegistryIndexView(IndexView):
-    """The listing with a column of usage, and a note of what may be one: three queries more."""
+    """The listing with a column of usage, and a note of what may be one: five queries more."""
 
     def get_table(self, object_list: Any, **kwargs: Any) -> Any:
         entries = list(object_list)

@@ -62,7 +62,8 @@ class _Combobox(forms.Select):
 
     @property
     def media(self) -> forms.Media:
-        return forms.Media(js=[Script("js/combobox.js", type="module")])
+        scripts: list[Any] = [Script("js/combobox.js", type="module")]
+        return forms.Media(js=scripts)
 
 
 class EntryInput(_Combobox):
