@@ -95,7 +95,7 @@ def merge(survivor: Any, others: Iterable[Any], *, by: Any) -> Record:
 
 def is_mergeable(entries: Sequence[Registered]) -> bool:
     """Whether entries are of one kind and region, and none was merged before. No query."""
-    kinds = {(type(each), each.site_id) for each in entries}  # type: ignore[attr-defined]
+    kinds = {(type(each), each.site_id) for each in entries}
     return len(kinds) == 1 and not any(each.merged_into_id for each in entries)  # type: ignore[attr-defined]
 
 

@@ -21,6 +21,7 @@ from .facts import side_by_side
 from .forms import EntryForm
 from .names import rank
 from .usage import RELATIONS, Usage
+from .widgets import EntryInput
 
 MODELS = {model._meta.model_name: model for model in RELATIONS}
 #: How many suggestions are shown, and how much of what is typed is looked for.
@@ -218,16 +219,28 @@ class MergeView(RegistryView, TemplateView):
             for each in self.entries
         ]
         is_one = len(columns) == 1
-        others = self.model.objects.kept().filter(site=self.entries[0].site)
         return super().get_context_data(
             **kwargs,
             columns=columns,
             survivor=self.entries[0],
             facts=[] if is_one else _with_names(side_by_side(self.entries), self.entries),
-            others=others.exclude(pk=self.entries[0].pk) if is_one else (),
+            other=self._other() if is_one else None,
             list_url=list_url(self.model),
             kind=self.model._meta.verbose_name,
         )
+
+    def _other(self) -> dict[str, Any] | None:
+        """Return the field that asks for the other entry; None where there is no other. One
+        query."""
+        (entry,) = self.entries
+        others = self.model.objects.kept().filter(site=entry.site).exclude(pk=entry.pk)
+        widget = EntryInput(self.model._meta.model_name)
+        widget.site = entry.site
+        widget.choices = [("", ""), *others.values_list("pk", "name")]
+        if len(widget.choices) == 1:
+            return None
+        field = widget.render("id", "", {"id": "registry-other"})
+        return {"field": field, "media": widget.media}
 
     @property
     def _keys(self) -> list[int]:
