@@ -141,7 +141,7 @@ class MergeView(RegistryView, TemplateView):
     @cached_property
     def sites(self) -> list[Any]:
         """The regions of the entries, or all of the user's where none is theirs."""
-        regions = {each.site_id for each in self._named}  # type: ignore[attr-defined]
+        regions = {each.site_id for each in self._named}
         return [site for site in self._mine if site.pk in regions] or self._mine
 
     @cached_property
@@ -157,7 +157,7 @@ class MergeView(RegistryView, TemplateView):
     def entries(self) -> list[Any]:
         """The entries to be merged, the one that stays first. Raises Http404 for foreign ones."""
         mine = {site.pk for site in self._mine}
-        if any(each.site_id not in mine for each in self._named):  # type: ignore[attr-defined]
+        if any(each.site_id not in mine for each in self._named):
             raise Http404
         return sorted(self._named, key=self._order)
 
@@ -168,7 +168,7 @@ class MergeView(RegistryView, TemplateView):
 
     @cached_property
     def usage(self) -> Usage:
-        return Usage(self.model, {each.site for each in self._named})  # type: ignore[attr-defined]
+        return Usage(self.model, {each.site for each in self._named})
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self._refusal() or super().get(request, *args, **kwargs)
@@ -226,7 +226,7 @@ class MergeView(RegistryView, TemplateView):
             facts=[] if is_one else _with_names(side_by_side(self.entries), self.entries),
             other=self._other() if is_one else None,
             list_url=list_url(self.model),
-            kind=self.model._meta.verbose_name,
+            kind_name=self.model._meta.verbose_name,
         )
 
     def _other(self) -> dict[str, Any] | None:

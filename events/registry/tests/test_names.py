@@ -22,8 +22,9 @@ def test_a_beginning_is_a_better_answer_than_a_word_and_that_than_a_part():
 
 
 def test_slips_of_the_pen_are_found_at_either_end():
-    names = {1: "Lapangan Songgon", 2: "Pantai Boom", 3: "Lapangan Songon", 4: "Tapangan Songgon"}
-    assert twins(names) == [(1, 3), (1, 4)]
+    names = {1: "Lapangan Songgon", 2: "Pantai Boom", 3: "Lapangan Songon"}
+    names |= {4: "Balai Desa Licin", 5: "Galai Desa Licin"}
+    assert twins(names) == [(4, 5), (1, 3)]
 
 
 def test_numbers_tell_things_apart():
