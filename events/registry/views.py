@@ -134,6 +134,10 @@ class MergeView(RegistryView, TemplateView):
     actions = ("delete",)
     page_title = gettext_lazy("Merge")
 
+    @property
+    def header_icon(self) -> str:  # type: ignore[override]
+        return self.model.snippet_viewset.icon
+
     @cached_property
     def _mine(self) -> list[Any]:
         return sites_of(self.request.user, *self.needed)

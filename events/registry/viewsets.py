@@ -21,6 +21,7 @@ from wagtail.snippets.views.snippets import EditView, IndexView, UsageView
 
 from events.models import Organiser, Road, Venue
 from events.views import festivals_of
+from regions.permissions import LOOKING
 from regions.viewsets import RegionSnippetViewSet
 
 from . import merging
@@ -57,7 +58,15 @@ class UsedByColumn(Column):
 
 
 class RegistryIndexView(IndexView):
-    """The listing with a column of usage, and a note of what may be one: five queries more."""
+    """The listing with a column of usage, and a note of what may be one: six queries more."""
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        """Wagtail's, without the region for who has one alone."""
+        policy: Any = policy_registry.get_by_type(self.model)
+        sites = policy.sites_user_has_any_permission_for(self.request.user, LOOKING)
+        has_several = len(sites[:2]) > 1
+        return [each for each in super().columns if has_several or each.name != "site"]
 
     def get_table(self, object_list: Any, **kwargs: Any) -> Any:
         entries = list(object_list)
@@ -213,20 +222,20 @@ def _filters(kind: Any, *names: str) -> type[RegisteredFilterSet]:
     return type(f"{kind.__name__}FilterSet", (RegisteredFilterSet,), {"Meta": meta})
 
 
-_USED_BY = UsedByColumn("used_by", label=_("Used by (festivals)"))
+_USED_BY = UsedByColumn("used_by", label=_("Festivals"))
 
 
 class OrganiserViewSet(RegistryViewSet):
     model = Organiser
     icon = "group"
-    list_display = ("name", _USED_BY, "slug", "site")
+    list_display = ("name", _USED_BY, "site")
     filterset_class = _filters(Organiser, "site")
 
 
 class VenueViewSet(RegistryViewSet):
     model = Venue
     icon = "home"
-    list_display = ("name", _USED_BY, "district", "slug", "site")
+    list_display = ("name", _USED_BY, "district", "site")
     filterset_class = _filters(Venue, "site", "district")
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -236,5 +245,5 @@ class VenueViewSet(RegistryViewSet):
 class RoadViewSet(RegistryViewSet):
     model = Road
     icon = "minus"
-    list_display = ("name", _USED_BY, "slug", "site")
+    list_display = ("name", _USED_BY, "site")
     filterset_class = _filters(Road, "site")

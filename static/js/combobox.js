@@ -165,7 +165,8 @@ class Combobox {
     this.status.textContent = found ? this.words.found.replace("%s", found) : this.words.none;
     this.open(rows.length > 0);
     if (!rows.length) this.complain(query ? this.words.none : "");
-    else if (query) this.move(0);
+    // What is added is chosen by an arrow: nobody adds half a name by Enter.
+    else if (query && found) this.move(0);
   }
 
   open(isOpen) {

@@ -56,6 +56,9 @@ def test_an_editor_finds_a_venue_adds_a_road_and_merges_two_venues(site, section
         roads.press_sequentially(name)
         expect(editor.get_by_role("option", name=f"Add “{name}” as a road")).to_be_visible()
         roads.press("Enter")
+        assert not Road.objects.filter(name=name).exists()
+        roads.press("ArrowDown")
+        roads.press("Enter")
         expect(editor.get_by_role("button", name=f"Take away {name}")).to_be_visible()
     roads.press("Backspace")
     expect(editor.get_by_role("button", name="Take away Jalan Salah")).to_have_count(0)
@@ -70,7 +73,6 @@ def test_an_editor_finds_a_venue_adds_a_road_and_merges_two_venues(site, section
     stays = editor.get_by_role("link", name="Keep this one instead: Lapangan Songgon")
     stays.click()
     editor.get_by_role("button", name="Merge", exact=True).click()
-    expect(editor.locator("#panel-used-by-content, #used-by, [id*=used-by]").first).to_be_visible()
     expect(editor.locator(".registry-uses li")).to_have_count(2)
     assert Venue.objects.get(pk=twin.pk).merged_into == field
     draft = Festival.objects.get(pk=festival.pk).get_latest_revision_as_object()
