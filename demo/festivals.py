@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
-from django.utils.text import slugify
 from wagtail.models import Page
 
 from destinations.models import District, Place
@@ -20,6 +19,8 @@ from events.tests.factories import (
     FestivalFactory,
     FestivalIndexPageFactory,
     OrganiserFactory,
+    RoadFactory,
+    VenueFactory,
 )
 from notices.models import ReadySentence
 from notices.tests.factories import ReadySentenceFactory
@@ -28,14 +29,14 @@ from regions.models import RegionSettings
 from . import content
 from .workshop import Workshop
 
-_AS_THEY_ARE = ("latitude", "longitude", "is_flagship", "is_example", "step_free")
+_AS_THEY_ARE = ("latitude", "longitude", "is_flagship", "is_example", "step_free", "audiences")
 _TRANSLATED = (
     "audience", "accessibility", "road_closures", "dress", "photography", "closed_parts",
 )  # fmt: skip
 
 
 def make_groups(shop: Workshop) -> None:
-    """Make categories and organisers."""
+    """Make categories, organisers and venues."""
     for order, each in enumerate(content.read("festivals/_categories.toml")["categories"]):
         FestivalCategoryFactory(
             site=shop.site,
@@ -50,6 +51,13 @@ def make_groups(shop: Workshop) -> None:
             slug=each["slug"],
             name=each["name"],
             **content.translated("description", each["description"]),
+        )
+    for each in content.read("festivals/_venues.toml")["venues"]:
+        VenueFactory(
+            site=shop.site,
+            slug=each["slug"],
+            name=each["name"],
+            district=District.objects.filter(site=shop.site, slug=each.get("district", "")).first(),
         )
 
 
@@ -106,17 +114,12 @@ def _make(shop: Workshop, parent: Page, data: Mapping[str, Any]) -> Festival:
         category=FestivalCategory.objects.get(site=shop.site, slug=data["category"]),
         organiser=Organiser.objects.filter(site=shop.site, slug=data.get("organiser", "")).first(),
         venue_place=place.first(),
-        venue=_venue(shop, data.get("venue", "")),
+        venue=Venue.objects.filter(site=shop.site, name=data.get("venue", "")).first(),
+        roads=[RoadFactory(site=shop.site, name=name) for name in data.get("roads", ())],
         district=District.objects.filter(site=shop.site, slug=data.get("district", "")).first(),
         admission=Admission.FREE if data.get("is_free") else Admission.UNKNOWN,
         **{**texts, **{name: data[name] for name in _AS_THEY_ARE if name in data}},
     )
-
-
-def _venue(shop: Workshop, name: str) -> Venue | None:
-    if not name:
-        return None
-    return Venue.objects.get_or_create(site=shop.site, name=name, slug=slugify(name))[0]
 
 
 def _make_edition(shop: Workshop, festival: Festival, data: Mapping[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """Dates of festivals for machines: calendars that subscribe (RFC 5545), readers of news, data.
 
-Nothing here reads the clock: an answer changes when what it says does.
+Nothing here reads the clock: an answer changes when what it says does. An address that names an
+entry that was merged is led on for good, as programs that subscribe follow.
 """
 
 import calendar
@@ -23,6 +24,7 @@ from .calendar_feed import is_timed, plain, to_ical, uid
 from .feed_entries import Told, as_it_stands, published_in, told, venue, whole_series
 from .filters import DateFilters
 from .models import CalendarEntry, Festival, FestivalIndexPage, Occurrence
+from .registry.signposts import led_on
 from .rule_words import in_words
 from .templatetags.dates import days
 
@@ -39,6 +41,8 @@ def calendar_feed(request: HttpRequest) -> HttpResponse:
 
     A series is whole where one of its dates is selected. Ten queries at most.
     """
+    if onward := led_on(request):
+        return onward
     section = _section(request)
     filters = DateFilters.of(request.GET)
     if filters.errors:
@@ -86,6 +90,8 @@ def news(request: HttpRequest) -> HttpResponse:
 
     A series is one item, and each date of it that was changed by itself is another.
     """
+    if onward := led_on(request):
+        return onward
     section = _section(request)
     filters = DateFilters.of(request.GET)
     if filters.errors:
@@ -151,6 +157,8 @@ def data(request: HttpRequest) -> HttpResponse:
     `start` and `end` are local times with their offset (RFC 3339), or days, both belonging to it,
     where no hour is known; of a month alone both are the month. Ten queries at most.
     """
+    if onward := led_on(request):
+        return onward
     section = _section(request)
     filters = DateFilters.of(request.GET)
     if filters.errors:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from .recurrence import FIRST_YEAR, LAST_YEAR
 
 #: What an address may carry, in the order in which links write it.
-NAMES = ("category", "district", "from", "to", "free", "accessible")
+NAMES = ("category", "district", "organiser", "venue", "from", "to", "free", "accessible")
 _SLUG = re.compile(r"[-\w]{1,255}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -22,11 +22,14 @@ class DateFilters:
 
     `first` and `last` are the days of `from` and `to`, both belonging to the selection. `errors`
     says in words, by the name in the address, what cannot be understood; with any of them nothing
-    is selected. A category or a district that there is not is no error and selects nothing.
+    is selected. A category, district, organiser or venue that there is not is no error and selects
+    nothing.
     """
 
     category: str = ""
     district: str = ""
+    organiser: str = ""
+    venue: str = ""
     free: bool = False
     accessible: bool = False
     first: datetime.date | None = None
@@ -43,6 +46,8 @@ class DateFilters:
         return cls(
             category=_slug(query, "category", errors),
             district=_slug(query, "district", errors),
+            organiser=_slug(query, "organiser", errors),
+            venue=_slug(query, "venue", errors),
             free=_switch(query, "free", errors),
             accessible=_switch(query, "accessible", errors),
             first=first,
@@ -68,6 +73,10 @@ class DateFilters:
             dates = dates.in_category(self.category)
         if self.district and without != "district":
             dates = dates.in_district(self.district)
+        if self.organiser and without != "organiser":
+            dates = dates.held_by(self.organiser)
+        if self.venue and without != "venue":
+            dates = dates.at_venue(self.venue)
         if self.free and without != "free":
             dates = dates.free()
         if self.accessible and without != "accessible":

@@ -15,7 +15,7 @@ from pages.listing import Choice, Listing
 from translations.dates import month_in_words
 
 from .filters import DateFilters
-from .models import FestivalCategory, Occurrence
+from .models import FestivalCategory, Occurrence, Organiser, Venue
 
 if TYPE_CHECKING:
     from .models import FestivalIndexPage
@@ -25,7 +25,7 @@ NEAR_KM = 10
 #: What is chosen or not, without a value of its own.
 _SWITCHES = ("free", "accessible")
 #: Choices beside which few dates are left.
-_LEAVE_LITTLE = frozenset({"category", "district", "near"})
+_LEAVE_LITTLE = frozenset({"category", "district", "organiser", "venue", "near"})
 
 
 class Month(NamedTuple):
@@ -54,7 +54,7 @@ class FestivalListing(Listing):
     """
 
     filters: ClassVar[tuple[str, ...]] = (
-        "category", "district", "near", *_SWITCHES, "from", "to",
+        "category", "district", "organiser", "venue", "near", *_SWITCHES, "from", "to",
     )  # fmt: skip
     is_counted = False
 
@@ -192,7 +192,8 @@ class FestivalListing(Listing):
 
     @cached_property
     def needs(self) -> list[Choice]:
-        """Free, step-free, and near a place that is chosen. Two queries."""
+        """Free, step-free, and by whom, where and near what is chosen. Two queries, and one for
+        each of organiser and venue where they are chosen."""
         found = [
             Choice(label, self.query(**{name: None if is_chosen else "1"}), is_chosen)
             for name, label, dates in (
@@ -201,10 +202,24 @@ class FestivalListing(Listing):
             )
             if (is_chosen := name in self.chosen) or dates.order_by().exists()
         ]
+        for name, label, model in (
+            ("organiser", _("By %(name)s"), Organiser),
+            ("venue", _("At %(name)s"), Venue),
+        ):
+            if entry := self._entry(name, model):
+                text = label % {"name": entry.name}
+                found.append(Choice(text, self.query(**{name: None}), is_chosen=True))
         if self.place is not None:
             label = _("Near %(place)s") % {"place": self.place.name}
             found.append(Choice(label, self.query(near=None), is_chosen=True))
         return found
+
+    def _entry(self, name: str, model: Any) -> Any:
+        """Return the entry of the region's registry that is chosen; None for none."""
+        if name not in self.chosen:
+            return None
+        entries = model.objects.filter(site__root_page__path=self._root_path)
+        return entries.filter(slug=self.chosen[name]).first()
 
     @property
     def kept(self) -> dict[str, str]:

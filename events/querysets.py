@@ -72,6 +72,14 @@ class OccurrenceQuerySet(models.QuerySet):
         of_venue = Q(festival__venue__district__slug=slug)
         return self.filter(own | Q(of_place | of_venue, festival__district=None))
 
+    def held_by(self, slug: str) -> Self:
+        """Keep what an organiser of the registry holds."""
+        return self.filter(festival__organiser__slug=slug)
+
+    def at_venue(self, slug: str) -> Self:
+        """Keep what is held at a venue of the registry; places have `near`."""
+        return self.filter(festival__venue__slug=slug, festival__venue_place=None)
+
     def free(self) -> Self:
         return self.filter(festival__admission=Admission.FREE)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from regions.trees import foreign_errors
+from regions.trees import foreign_errors, site_id_of
 
 from .calendar_range import OutsideCalendarError
 from .enums import RITUAL, Admission, DateKind, DayOf, Hours
@@ -24,7 +24,8 @@ def festival_errors(festival: "Festival") -> dict[str, Any]:
     """Return what is wrong with a festival, by field, beside its position.
 
     What contradicts itself, what means something else below the section, and what belongs to
-    another region. One query for each of category, organiser, place, venue and district.
+    another region. One query for each of category, organiser, place, venue and district, and for
+    roads.
     """
     errors: dict[str, Any] = {}
     slug = festival.slug or ""
@@ -37,9 +38,21 @@ def festival_errors(festival: "Festival") -> dict[str, Any]:
         errors["admission"] = _("There are prices: choose “Paid”, or take them away.")
     if high is not None and (low is None or high < low):
         errors["price_to"] = _("The highest price comes with a lowest one, and is not below it.")
-    return errors | foreign_errors(
-        festival, "category", "organiser", "venue_place", "venue", "district"
-    )
+    errors |= foreign_errors(festival, "category", "organiser", "venue_place", "venue", "district")
+    if foreign := _foreign_roads(festival):
+        errors["roads"] = _("These roads belong to another region: %(roads)s.") % {
+            "roads": ", ".join(foreign)
+        }
+    return errors
+
+
+def _foreign_roads(festival: "Festival") -> list[str]:
+    """Return the names of roads of other regions. One query, none for a form's."""
+    roads = list(festival.roads.all())
+    site_id = site_id_of(festival) if roads else None
+    if site_id is None:
+        return []
+    return [road.name for road in roads if road.site_id != site_id]
 
 
 def edition_errors(edition: "Edition") -> dict[str, Any]:

@@ -16,10 +16,8 @@ from .models import (
     Festival,
     FestivalCategory,
     Observance,
-    Organiser,
-    Road,
-    Venue,
 )
+from .registry.viewsets import OrganiserViewSet, RoadViewSet, VenueViewSet
 from .views import festivals_of
 
 
@@ -58,30 +56,6 @@ class FestivalCategoryViewSet(RegionSnippetViewSet):
     icon = "tag"
     list_display = ("__str__", "slug", "site")
     list_filter = ("site",)
-
-
-class OrganiserViewSet(RegionSnippetViewSet):
-    model = Organiser
-    icon = "group"
-    list_display = ("name", "slug", "site")
-    list_filter = ("site",)
-    search_fields = ("name",)
-
-
-class VenueViewSet(RegionSnippetViewSet):
-    model = Venue
-    icon = "home"
-    list_display = ("name", "slug", "district", "site")
-    list_filter = ("site", "district")
-    search_fields = ("name",)
-
-
-class RoadViewSet(RegionSnippetViewSet):
-    model = Road
-    icon = "minus"
-    list_display = ("name", "slug", "site")
-    list_filter = ("site",)
-    search_fields = ("name",)
 
 
 class ObservanceViewSet(RegionSnippetViewSet):

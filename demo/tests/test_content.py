@@ -9,7 +9,7 @@ from itertools import chain
 import pytest
 
 from demo import content
-from events.enums import DateKind, FestivalKind
+from events.enums import Audience, DateKind, FestivalKind
 from media.models import Picture
 from notices.enums import EventStatus
 from notices.slots import slots_in
@@ -177,6 +177,27 @@ def test_a_ritual_says_in_every_language_how_to_behave(festival):
     for name in ("dress", "photography", "closed_parts"):
         assert set(festival[name]) == IN_FULL
         assert max(map(len, festival[name].values())) <= 300
+
+
+def test_venues_are_there_once_and_roads_are_made_up_only_for_what_is_made_up():
+    venues = content.read("festivals/_venues.toml")["venues"]
+    names = [each["name"] for each in venues]
+    assert len(names) == len(set(names))
+    assert set(names) == {each["venue"] for each in FESTIVALS if "venue" in each}
+    assert {each["district"] for each in venues if "district" in each} <= {
+        each["slug"] for each in REGION["districts"]
+    }
+    for festival in FESTIVALS:
+        for road in festival.get("roads", ()):
+            assert festival["is_example"]
+            assert road.endswith("(contoh)")
+
+
+@pytest.mark.parametrize("festival", named(FESTIVALS))
+def test_a_festival_says_whom_it_is_made_for(festival):
+    for each in (festival, *festival.get("parts", ())):
+        assert each["audiences"]
+        assert set(each["audiences"]) <= set(Audience.values)
 
 
 def test_categories_and_districts_are_there():

@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
+from wagtail.utils.decorators import cached_classmethod
 
 from destinations.models import District, Place
 from events.enums import SCHEMA_TYPES, Admission, Audience, FestivalKind, StepFree
 from events.fields import ChoicesField
+from events.registry.widgets import EntriesInput, EntryInput
 from notices.contacts import WebAddressField
 from pages.models import BodyPage, SitePage
 from pages.querysets import SitePageQuerySet
@@ -155,7 +157,7 @@ class Festival(CleansTogether, Sourced, Positioned, BodyPage):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("kind"), FieldPanel("category")]),
-                FieldPanel("organiser"),
+                FieldPanel("organiser", widget=EntryInput("organiser")),
                 FieldPanel("audiences"),
                 FieldRowPanel([FieldPanel("is_flagship"), FieldPanel("is_example")]),
             ],
@@ -164,9 +166,9 @@ class Festival(CleansTogether, Sourced, Positioned, BodyPage):
         MultiFieldPanel(
             [
                 FieldPanel("venue_place"),
-                FieldPanel("venue"),
+                FieldPanel("venue", widget=EntryInput("venue")),
                 FieldPanel("district"),
-                FieldPanel("roads"),
+                FieldPanel("roads", widget=EntriesInput("road")),
                 FieldPanel("step_free"),
                 *Positioned.position_panels,
             ],
@@ -189,7 +191,22 @@ class Festival(CleansTogether, Sourced, Positioned, BodyPage):
         verbose_name = _("festival")
         verbose_name_plural = _("festivals")
 
+    @cached_classmethod
+    def get_edit_handler(cls) -> Any:  # noqa: N805 (Wagtail's decorator passes the class)
+        from events.registry.forms import FestivalForm
+
+        handler = super().get_edit_handler()
+        handler.base_form_class = FestivalForm
+        return handler
+
     # --- Rules ---
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        """Clean each field, with what was merged led to what is left. Three queries more."""
+        from events.registry.signposts import follow
+
+        follow(self)
+        super().clean_fields(exclude=exclude)
 
     @classmethod
     def can_create_at(cls, parent: Page) -> bool:
@@ -206,7 +223,7 @@ class Festival(CleansTogether, Sourced, Positioned, BodyPage):
         )
 
     def field_errors(self) -> dict[str, Any]:
-        """Return what contradicts itself or belongs to another region. Four queries at most."""
+        """Return what contradicts itself or belongs to another region. Seven queries at most."""
         from events.validators import festival_errors
 
         return {**self.position_errors(), **festival_errors(self)}

@@ -6,6 +6,7 @@ drafts, addresses and calendars that know it are led to the one that is left.
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -13,6 +14,7 @@ from wagtail.models import Site
 
 from destinations.models import District
 from events.querysets import RegisteredQuerySet
+from events.registry.names import same
 from notices.contacts import Contacts
 from regions.models import RegionSettings
 from regions.positions import Positioned
@@ -50,6 +52,27 @@ class Registered(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Raise ValidationError where another entry of the region has this name. One query."""
+        super().clean()
+        if self.name and (known := self.namesake):
+            message = _("There is an entry of this name already: %(name)s.")
+            raise ValidationError(
+                {"name": ValidationError(message, code="namesake", params={"name": known.name})}
+            )
+
+    @property
+    def namesake(self) -> Any:
+        """Another entry of the region with this very name, None where there is none.
+
+        Case and spaces do not count, and no more does what was merged. One query.
+        """
+        entries: Any = type(self)._default_manager
+        others = entries.kept().filter(site_id=self.site_id)
+        named = same(self.name)
+        found = (each for each in others.exclude(pk=self.pk) if same(each.name) == named)
+        return next(found, None)
 
     @property
     def survivor(self) -> Any:

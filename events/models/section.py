@@ -26,6 +26,12 @@ class FestivalIndexPage(RoutablePageMixin, SitePage):
         verbose_name = _("festivals section")
         verbose_name_plural = _("festivals sections")
 
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Serve the section; for good lead on what asks for an entry that was merged."""
+        from events.registry.signposts import led_on
+
+        return led_on(request) or super().serve(request, *args, **kwargs)
+
     @path("past/", name="past")
     def past(self, request: HttpRequest) -> HttpResponse:
         """The archive: what was held, the latest first."""

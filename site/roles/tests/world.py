@@ -31,6 +31,8 @@ from events.tests.factories import (
     FestivalFactory,
     FestivalIndexPageFactory,
     OrganiserFactory,
+    RoadFactory,
+    VenueFactory,
 )
 from home.tests.factories import Region, make_region
 from media.tests.factories import LibraryDocumentFactory, PictureFactory
@@ -170,6 +172,8 @@ def make_office(hostname: str, *, mark: str) -> Office:
     redirect = Redirect.objects.create(old_path=f"/{mark}", site=region.site, redirect_page=place)
     festival_category = FestivalCategoryFactory(site=region.site, name_en=f"{mark} dance")
     organiser = OrganiserFactory(site=region.site, name=f"{mark} panitia")
+    venue = VenueFactory(site=region.site, name=f"{mark} lapangan")
+    road = RoadFactory(site=region.site, name=f"{mark} jalan")
     for each in (
         category,
         district,
@@ -178,6 +182,8 @@ def make_office(hostname: str, *, mark: str) -> Office:
         document,
         festival_category,
         organiser,
+        venue,
+        road,
         edition,
         sentence,
         observance,
@@ -206,6 +212,8 @@ def make_office(hostname: str, *, mark: str) -> Office:
             "document": document,
             "festival_category": festival_category,
             "organiser": organiser,
+            "venue": venue,
+            "road": road,
             "edition": edition,
             "edition_revision": edition.latest_revision,
             "sentence": sentence,
