@@ -97,7 +97,9 @@ def make_festivals(shop: Workshop, index: Page) -> None:
 
 def _inherited(data: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a part has of its festival where it says nothing else."""
-    names = ("kind", "category", "organiser", "place", "venue", "picture", "is_example")
+    names = (
+        "kind", "category", "organiser", "audiences", "place", "venue", "picture", "is_example",
+    )  # fmt: skip
     return {name: data[name] for name in names if name in data}
 
 

@@ -17,14 +17,14 @@ from regions.trees import site_id_of
 from translations.forms import TranslatedPageForm
 
 from .names import slug_of
-from .signposts import follow
+from .signposts import follow, survivors
 
 
 class FestivalForm(TranslatedPageForm):
     """A festival's form: venue, organiser and roads are its region's, whatever is posted.
 
-    What was merged is taken as well, for a form that was open meanwhile, and led on when the
-    festival is cleaned; it is not offered.
+    What was merged is taken as well, for a form that was open meanwhile, and led on; it is not
+    offered.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -39,6 +39,13 @@ class FestivalForm(TranslatedPageForm):
         for name in ("organiser", "venue", "roads"):
             if name in self.fields:
                 self._keep_to(site, self.fields[name], self._posted(name))
+
+    def clean(self) -> dict[str, Any]:
+        """Lead roads on here: a form gives them to the festival after the festival is cleaned."""
+        cleaned = super().clean() or {}
+        if "roads" in cleaned:
+            cleaned["roads"] = survivors(cleaned["roads"])
+        return cleaned
 
     def _posted(self, name: str) -> list[str]:
         """Return the keys that were posted for a field, to be shown again with an error."""

@@ -1,5 +1,6 @@
 """What knows an entry that was merged is led to the one that is left: drafts, and addresses."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponsePermanentRedirect
@@ -22,7 +23,12 @@ def follow(festival: "Festival") -> None:
             setattr(festival, name, entry.survivor)
     roads = list(festival.roads.all())
     if any(road.merged_into_id for road in roads):
-        festival.roads = list(dict.fromkeys(road.survivor for road in roads))
+        festival.roads = survivors(roads)
+
+
+def survivors(entries: Iterable[Any]) -> list[Any]:
+    """Return what is left of entries, each once. One query for each that was merged."""
+    return list(dict.fromkeys(each.survivor for each in entries))
 
 
 def led_on(request: HttpRequest) -> HttpResponsePermanentRedirect | None:
