@@ -62,7 +62,5 @@ class AddView(CalendarScreen, TemplateView):
         return super().get_context_data(
             **kwargs,
             existing_url=reverse(url, args=[form.existing.pk]) if form.existing else "",
-            back=self.filters.query(),
-            back_url=self.here(),
             full_url=reverse("wagtailsnippets_events_edition:add"),
         )

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +34,23 @@ class Mark(models.TextChoices):
     DRAFT = "draft", _("Draft")
     CHANGED = "changed", _("Changed draft")
     SERIES = "series", _("Repeats")
+
+    @property
+    def meaning(self) -> Any:
+        """What it says, for whoever sees it for the first time."""
+        return _MEANINGS[self]
+
+
+_MEANINGS: dict[str, Any] = {
+    Mark.CANCELLED: _("Readers were told that it is off."),
+    Mark.POSTPONED: _("Readers were told that it is put off; the day is not known."),
+    Mark.RESCHEDULED: _("Readers were told another day or hour, which is the one shown."),
+    Mark.ESTIMATED: _("The day follows from a ritual calendar, and nobody has confirmed it."),
+    Mark.KEPT_BACK: _("Published, but of a year that is not launched yet."),
+    Mark.DRAFT: _("Readers see nothing of it."),
+    Mark.CHANGED: _("Readers see an earlier version; what is shown is the draft."),
+    Mark.SERIES: _("One of several dates that follow from a rule."),
+}
 
 
 class Part(models.TextChoices):

@@ -13,17 +13,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
-from wagtail.models import Revision
 
 from events.enums import EventStatus
-from events.models import Edition, Occurrence
-from events.views import ANNOUNCE, festivals_of
+from events.models import Edition
 from translations.dates import day_in_words, days_in_words, month_in_words
 
 from . import moves
 from .enums import Part
 from .screens import CalendarScreen
-from .seen import ToldClash, clashes_after
+from .seen import Told, booked_on, clashes_of
 
 
 class MoveForm(forms.Form):
@@ -45,7 +43,7 @@ class Preview:
     """What moving a date comes to, before anything is saved."""
 
     days: str
-    clashes: list[ToldClash]
+    clashes: list[Told]
 
 
 class MoveView(CalendarScreen, TemplateView):
@@ -122,11 +120,10 @@ class MoveView(CalendarScreen, TemplateView):
             refusal=refusal,
             readers_see_it=self.edition.live and self.edition.festival.live,
             edit_url=reverse("wagtailsnippets_events_edition:edit", args=[self.edition.pk]),
-            occurrence=self.occurrence() if refusal or preview else None,
+            occurrence=self.told_of(self.edition, self.on) if refusal and self.on else None,
             estimated=EventStatus.ESTIMATED,
+            can_choose=self.part in moves.MOVABLE,
             action=self.address("events_desk:move", self.edition.pk),
-            back=self.filters.query(),
-            back_url=self.here(),
         )
 
     @property
@@ -139,19 +136,10 @@ class MoveView(CalendarScreen, TemplateView):
 
     def preview(self, on: datetime.date, to: datetime.date) -> Preview:
         draft = moves.moved(self.edition, on, to)
-        booked, clashes = clashes_after(draft, to, self.site)
-        last = booked.dates.ends_on if booked else to
-        return Preview(day_in_words(to) if last == to else days_in_words(to, last), clashes)
-
-    def occurrence(self) -> Occurrence | None:
-        """Return the date that readers see, for whoever may tell them something of it at once."""
-        user = self.request.user
-        if not user.has_perm(ANNOUNCE):
-            return None
-        mine = festivals_of(user).values("pk")
-        return Occurrence.objects.filter(
-            edition=self.edition.pk, planned_on=self.on, festival__in=mine
-        ).first()
+        mine = booked_on(draft, to, self.site)
+        last = max((each.dates.ends_on for each in mine), default=to)
+        days = day_in_words(to) if last == to else days_in_words(to, last)
+        return Preview(days, clashes_of(mine, draft, self.region))
 
 
 class UndoView(CalendarScreen, View):
@@ -161,9 +149,9 @@ class UndoView(CalendarScreen, View):
     needed = (Edition, ("change",))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        revision = get_object_or_404(Revision.objects.for_model(Edition), pk=pk)
-        edition = get_object_or_404(self.editions, pk=revision.object_id)
-        logged = get_object_or_404(moves.logged(), revision=revision)
+        logged = get_object_or_404(moves.logged(), revision=pk)
+        edition = get_object_or_404(self.editions, pk=logged.object_id)
+        revision = get_object_or_404(edition.revisions, pk=pk)
         on = datetime.date.fromisoformat(logged.data["on"])
         try:
             moves.undo(revision, by=request.user)

@@ -1,5 +1,6 @@
 """What the calendar's own screens share: its filters, ways back to it, and the region's editions."""
 
+import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,7 +10,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from wagtail.permissions import policy_registry
 
-from events.models import Edition
+from events.models import Edition, Occurrence
+from events.views import ANNOUNCE, festivals_of
 
 from .base import DeskView
 from .filters import CalendarFilters
@@ -38,6 +40,18 @@ class CalendarScreen(DeskView):
         policy: Any = policy_registry.get_by_type(Edition)
         return Edition.objects.filter(policy.within([self.site])).select_related("festival")
 
+    def told_of(self, edition: Edition, on: datetime.date) -> Occurrence | None:
+        """Return the date that readers see, for who may tell them something of it at once.
+
+        One query.
+        """
+        user = self.request.user
+        if not user.has_perm(ANNOUNCE):
+            return None
+        mine = festivals_of(user).values("pk")
+        dates = Occurrence.objects.filter(edition=edition.pk, planned_on=on, festival__in=mine)
+        return dates.first()
+
     def here(self, **other: str) -> str:
         """Return the address of the calendar with the same filters, but for what is given."""
         return joined(self.address(CALENDAR), self.filters.query(**other))
@@ -47,6 +61,12 @@ class CalendarScreen(DeskView):
         back = self.filters.query()
         return joined(
             self.address(name, *args), urlencode({**query, **({"back": back} if back else {})})
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        site_key = self.site.pk if len(self.sites) > 1 else ""
+        return super().get_context_data(
+            **kwargs, site_key=site_key, back=self.filters.query(), back_url=self.here()
         )
 
 

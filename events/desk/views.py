@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
@@ -17,8 +18,8 @@ from . import calendar, moves
 from .entries import entries_of
 from .enums import Mark, View
 from .filters import CalendarFilters
-from .screens import CalendarScreen, joined
-from .seen import seen
+from .screens import CALENDAR, CalendarScreen, joined
+from .seen import clashing_days, seen
 
 
 class CalendarView(CalendarScreen, TemplateView):
@@ -48,9 +49,9 @@ class CalendarView(CalendarScreen, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         first, last = self.filters.days
-        planned = bookings.planned_in(self.root, first, last)
-        everything = [booking for each in planned for booking in each.bookings]
-        beside = seen(self.site, first, last, everything)
+        planned = bookings.planned_in(self.root, *clashing_days(first, last))
+        moved = moves.last_move(self.request.GET.get("moved", ""), self.editions)
+        beside = seen(self.region, planned, first, last)
         entries = self.filters.narrow(
             entries_of(
                 self.filters.keep(planned),
@@ -78,9 +79,9 @@ class CalendarView(CalendarScreen, TemplateView):
             may_add=self.may_add,
             may_move=self.may(Edition, "change"),
             add_url=self.beyond("events_desk:add"),
-            move_url=self.beyond("events_desk:move", 0),
-            moved=moves.last_move(self.request.GET.get("moved", ""), self.editions),
-            back=self.filters.query(),
+            calendar_url=reverse(CALENDAR),
+            moved=moved,
+            moved_occurrence=self.told_of(moved.edition, moved.on) if moved else None,
         )
 
     @property
@@ -124,4 +125,4 @@ class CalendarView(CalendarScreen, TemplateView):
     def beside(self, by: int) -> str:
         """Return the address of what comes after (1) or before (-1); empty beyond the calendar."""
         query = self.filters.beside(by)
-        return joined(self.address("events_desk:calendar"), query) if query else ""
+        return joined(self.address(CALENDAR), query) if query else ""
