@@ -93,7 +93,7 @@ def _of_each_rule(first: Booking, second: Booking, rules: Rules) -> Iterator[Cla
         is_likely = meeting.is_likely(within)
         if not is_likely:
             severity -= 1
-        if rule == ClashRule.VENUE and _at_other_hours(first, second):
+        if rule == ClashRule.VENUE and at_other_hours(first, second):
             severity = min(severity, Severity.NOTICE)
         if severity > Severity.OFF:
             yield Clash(
@@ -169,7 +169,7 @@ _SHARED = {
 }
 
 
-def _at_other_hours(first: Booking, second: Booking) -> bool:
+def at_other_hours(first: Booking, second: Booking) -> bool:
     """Whether both are on one and the same day, at hours that do not meet.
 
     An end that nobody names is that of the day.

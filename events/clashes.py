@@ -8,6 +8,7 @@ False alarms annoy, so:
 - what is called off, and what has a month alone, takes up no days;
 - dates of one edition, and those of a festival and its parts, never clash;
 - two editions clash once a rule and year, however many of their dates do;
+- a part says nothing of a day of the year that its festival says already;
 - what a stronger rule says of two dates is not said again by a weaker one;
 - what somebody accepted is silent as long as the days stay.
 """
@@ -74,12 +75,32 @@ def _found(
     held = [(*_window(each.dates), each) for each in bookings if each.takes_up_days]
     for occasion in occasions:
         first, last = _window(occasion)
-        for begins, ends, booking in held:
-            if begins <= last and ends >= first:
-                found = of_occasion(booking, occasion, rules)
-                if found is not None:
-                    groups[found.key, found.year].add(found)
+        touching = [each for begins, ends, each in held if begins <= last and ends >= first]
+        for booking in _without_parts(touching):
+            found = of_occasion(booking, occasion, rules)
+            if found is not None:
+                groups[found.key, found.year].add(found)
     return sorted((_as_one(each) for each in groups.values()), key=order)
+
+
+def _without_parts(bookings: Iterable[Booking]) -> list[Booking]:
+    """Leave out parts whose days lie within those of their festival, or of a longer part."""
+    longest_first = sorted(
+        bookings, key=lambda each: (each.dates.starts_on - each.dates.ends_on, each.side)
+    )
+    told: dict[str, list[Booking]] = defaultdict(list)
+    for booking in longest_first:
+        of_festival = told[booking.part_of or booking.side]
+        if not any(_covers(each, booking) for each in of_festival):
+            of_festival.append(booking)
+    return [each for of_festival in told.values() for each in of_festival]
+
+
+def _covers(longer: Booking, booking: Booking) -> bool:
+    if longer.side == booking.side:
+        return longer == booking
+    ours, theirs = booking.dates, longer.dates
+    return theirs.starts_on <= ours.starts_on and ours.ends_on <= theirs.ends_on
 
 
 def _as_one(clashes: Iterable[Clash]) -> Clash:
