@@ -77,6 +77,11 @@ class Day:
     def pieces(self) -> list[Piece]:
         return [piece for piece in self.lanes if piece]
 
+    @property
+    def tells(self) -> bool:
+        """Whether there is anything to read on it."""
+        return bool(self.pieces) or any(told.leads for told in self.occasions)
+
 
 @dataclass(frozen=True)
 class Month:
@@ -132,7 +137,10 @@ def month(
     weeks = grid.weeks(year, number, spans, lanes=len(spans))
     return Month(
         first,
-        [[cell and _day(cell, dated, occasions, today) for cell in week] for week in weeks],
+        [
+            [_day(cell, dated, occasions, today) if cell else None for cell in week]
+            for week in weeks
+        ],
         [each for each in entries if each.is_month_only and _touches(each, first, last)],
     )
 

@@ -144,10 +144,9 @@ class NewEditionForm(forms.Form):
         return edition
 
     def _begin(self, name: str, by: Any) -> Festival:
-        assert self.section is not None
         page = Festival(title=name, live=False, owner=by)
         try:
-            self.section.add_child(instance=page)
+            self.section.add_child(instance=page)  # type: ignore[union-attr]
         except ValidationError as error:
             raise ValidationError(error.messages) from None
         page.save_revision(user=by, clean=False, log_action=True)

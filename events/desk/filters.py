@@ -133,7 +133,9 @@ class CalendarFilters(forms.Form):
     def keep(self, planned: Iterable[Planned]) -> list[Planned]:
         """Keep what is of the category, the district and the organiser that are asked for."""
         wanted = {
-            name: keys[self.asked[name]] for name, keys in self._keys.items() if self.asked.get(name)
+            name: keys[self.asked[name]]
+            for name, keys in self._keys.items()
+            if self.asked.get(name)
         }
         # All bookings of an edition say the same of its festival.
         return [

@@ -78,8 +78,8 @@ def log_actions(actions: LogActionRegistry) -> None:
 
 def register_rights() -> None:
     """Have rights over the desk's own models held by region, as over everything else."""
-    for model, path, icon in _MODELS:
-        register_permission_policy(model, RegionPermissionPolicy(model, path))
+    for model, region_path, icon in _MODELS:
+        register_permission_policy(model, RegionPermissionPolicy(model, region_path))
         hooks.register(
             "register_group_permission_panel",
             lambda model=model, icon=icon: rights_form(model, icon),

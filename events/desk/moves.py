@@ -102,15 +102,18 @@ def moved(edition: Edition, on: datetime.date, to: datetime.date) -> Edition:
     """Return an edition's latest draft with one of its dates on another day; nothing is saved, and
     the given instance stays as it is.
 
-    Raises MoveRefusedError as `shift` does, and where the edition is locked, something was announced
-    of the date, or the festival has an edition of the new year already. Five queries.
+    Raises MoveRefusedError as `shift` does, and where the edition is locked, something was
+    announced of the date, or the festival has an edition of the new year already. Five queries.
     """
     draft: Edition = Edition.objects.get(pk=edition.pk).get_latest_revision_as_object()
     year = draft.year
     shift(draft, on, to)
     if edition.scheduled_revision is not None:
         raise MoveRefusedError(
-            _("It is scheduled to be published, and locked until then. Take back the schedule first.")
+            _(
+                "It is scheduled to be published, and locked until then. Take back the schedule "
+                "first."
+            )
         )
     announced = DateChange.objects.in_force().filter(Q(on=on) | Q(on=None), edition=edition.pk)
     if announced.exists():

@@ -139,7 +139,7 @@ class MoveView(CalendarScreen, TemplateView):
         mine = booked_on(draft, to, self.site)
         last = max((each.dates.ends_on for each in mine), default=to)
         days = day_in_words(to) if last == to else days_in_words(to, last)
-        return Preview(days, clashes_of(mine, draft, self.region))
+        return Preview(days, clashes_of(mine, draft, self.site, self.region.country))
 
 
 class UndoView(CalendarScreen, View):

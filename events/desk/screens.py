@@ -1,4 +1,4 @@
-"""What the calendar's own screens share: its filters, ways back to it, and the region's editions."""
+"""What the calendar's screens share: its filters, ways back to it, the region's editions."""
 
 import datetime
 from typing import Any

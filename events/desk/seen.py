@@ -14,7 +14,6 @@ from events.bookings import Planned
 from events.clash_types import Acceptance, Booking, Clash, Occasion
 from events.enums import Severity
 from events.models import ClashAcceptance, Edition
-from regions.models import RegionSettings
 
 from .entries import Severities
 
@@ -38,9 +37,7 @@ class Told:
     why: str
 
 
-def clashing_days(
-    first: datetime.date, last: datetime.date
-) -> tuple[datetime.date, datetime.date]:
+def clashing_days(first: datetime.date, last: datetime.date) -> tuple[datetime.date, datetime.date]:
     """Return the days whose dates are needed to know what clashes from first to last.
 
     Whole years: a clash of two series is one of the year.
@@ -52,23 +49,27 @@ def clashing_days(
 
 
 def seen(
-    region: RegionSettings, planned: Iterable[Planned], first: datetime.date, last: datetime.date
+    site: Site,
+    country: str,
+    planned: Iterable[Planned],
+    first: datetime.date,
+    last: datetime.date,
 ) -> Seen:
     """Return what is to be seen beside the dates that are planned, from first to last.
 
     `planned` are those of `clashing_days`. What somebody accepted is silent. Three queries.
     """
     begin, end = clashing_days(first, last)
-    occasions = observances.of_site(region.site, begin, end, country=region.country)
+    occasions = observances.of_site(site, begin, end, country=country)
     booked = [
         each
         for edition in planned
         for each in edition.bookings
         if each.dates.starts_on <= end and each.dates.ends_on >= begin
     ]
-    found = clashes.find(booked, occasions, clash_reading.rules_of(region.site))
+    found = clashes.find(booked, occasions, clash_reading.rules_of(site))
     severities: dict[tuple[int, datetime.date], int] = {}
-    for clash in _accepted(region.site, found):
+    for clash in _accepted(site, found):
         if not clash.is_accepted:
             _mark(severities, clash)
     touching = [each for each in occasions if each.starts_on <= last and each.ends_on >= first]
@@ -101,14 +102,13 @@ def booked_on(edition: Edition, day: datetime.date, site: Site) -> list[Booking]
     return [each for each in mine if each.planned_on == day]
 
 
-def clashes_of(mine: list[Booking], edition: Edition, region: RegionSettings) -> list[Told]:
+def clashes_of(mine: list[Booking], edition: Edition, site: Site, country: str) -> list[Told]:
     """Return the clashes of some bookings of an edition with all others, in words. 14 queries."""
     if not mine:
         return []
-    site = region.site
     begin, end = clashing_days(mine[0].dates.starts_on, mine[-1].dates.ends_on)
     others = bookings.of_region(site.root_page, begin, end, leaving_out=[edition.pk])
-    occasions = observances.of_site(site, begin, end, country=region.country)
+    occasions = observances.of_site(site, begin, end, country=country)
     found = clashes.concerning(mine, others, occasions, clash_reading.rules_of(site))
     roads = clash_reading.roads_of(found)
     return [Told(Severity(each.severity), clash_words.why(each, roads)) for each in found]

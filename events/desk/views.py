@@ -44,14 +44,17 @@ class CalendarView(CalendarScreen, TemplateView):
         if not self.may_add:
             return []
         return [
-            HeaderButton(gettext_lazy("Add a date"), self.beyond("events_desk:add"), icon_name="plus")
+            HeaderButton(
+                gettext_lazy("Add a date"), self.beyond("events_desk:add"), icon_name="plus"
+            )
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         first, last = self.filters.days
         planned = bookings.planned_in(self.root, *clashing_days(first, last))
-        moved = moves.last_move(self.request.GET.get("moved", ""), self.editions)
-        beside = seen(self.region, planned, first, last)
+        asked = self.request.GET.get("moved", "")
+        moved = moves.last_move(asked, self.editions) if asked else None
+        beside = seen(self.site, self.region.country, planned, first, last)
         entries = self.filters.narrow(
             entries_of(
                 self.filters.keep(planned),

@@ -10,15 +10,20 @@ register = template.Library()
 
 
 @register.filter
-def day_numbers(dates: object) -> str:
-    """Return the days of a date within a list of its month: "10", "10–12", "28–2 Mar".
+def day_numbers(dates: object, within: datetime.date) -> str:
+    """Return the days of a date within the list of a month: "10", "10–12", "28–2 Mar".
 
-    ``{{ entry|day_numbers }}``, of whatever has `starts_on` and `ends_on`.
+    ``{{ entry|day_numbers:month.first }}``, of whatever has `starts_on` and `ends_on`; a day of
+    another month than that of `within` is said with its month.
     """
     first: datetime.date = dates.starts_on  # type: ignore[attr-defined]
     last: datetime.date = dates.ends_on  # type: ignore[attr-defined]
     if first == last:
-        return str(first.day)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{last.day}"
-    return f"{first.day}–{last.day} {short_month(last.year, last.month)}"
+        return _number(first, within)
+    return f"{_number(first, within)}–{_number(last, within)}"
+
+
+def _number(day: datetime.date, within: datetime.date) -> str:
+    if (day.year, day.month) == (within.year, within.month):
+        return str(day.day)
+    return f"{day.day} {short_month(day.year, day.month)}"

@@ -17,9 +17,7 @@ def entry(first, last=None, *, edition=1, **facts):
     return Entry(edition, f"E{edition}", first, last or first, first, **facts)
 
 
-spans = st.lists(
-    st.tuples(st.integers(-20, 60), st.integers(0, 20)), max_size=30
-).map(
+spans = st.lists(st.tuples(st.integers(-20, 60), st.integers(0, 20)), max_size=30).map(
     lambda found: [
         entry(D(2027, 7, 1) + begin * DAY, D(2027, 7, 1) + (begin + length) * DAY, edition=number)
         for number, (begin, length) in enumerate(found, start=1)
@@ -80,9 +78,7 @@ def test_a_lane_above_is_left_empty():
 
 
 def test_a_month_alone_is_in_no_cell():
-    found = calendar.month(
-        2027, 9, [entry(D(2027, 9, 1), D(2027, 9, 30), is_month_only=True)]
-    )
+    found = calendar.month(2027, 9, [entry(D(2027, 9, 1), D(2027, 9, 30), is_month_only=True)])
     assert [each.edition for each in found.undated] == [1]
     assert not any(day and day.pieces for week in found.weeks for day in week)
     assert not found.is_empty

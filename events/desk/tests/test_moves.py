@@ -108,9 +108,7 @@ def test_what_cannot_be_moved_says_what_to_do_instead(festival, officer):
 
 @pytest.mark.usefixtures("english")
 def test_a_day_beyond_all_calendars_is_refused(festival, officer):
-    edition = EditionFactory(
-        festival=festival, starts_on=D(2027, 7, 10), ends_on=D(2027, 7, 12)
-    )
+    edition = EditionFactory(festival=festival, starts_on=D(2027, 7, 10), ends_on=D(2027, 7, 12))
     assert "reaches that day" in refused(edition, D(2027, 7, 10), D.max, officer)
 
 
@@ -131,9 +129,7 @@ def test_what_is_scheduled_to_be_published_is_locked(festival, officer):
     edition = EditionFactory(festival=festival, starts_on=D(2027, 7, 10), live=False)
     later = timezone.now() + datetime.timedelta(days=1)
     edition.save_revision(approved_go_live_at=later)
-    assert "scheduled to be published" in refused(
-        edition, D(2027, 7, 10), D(2027, 7, 11), officer
-    )
+    assert "scheduled to be published" in refused(edition, D(2027, 7, 10), D(2027, 7, 11), officer)
 
 
 def test_what_was_moved_meanwhile_is_not_moved_again(festival, officer):

