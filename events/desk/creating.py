@@ -145,10 +145,9 @@ class NewEditionForm(forms.Form):
 
     def _begin(self, name: str, by: Any) -> Festival:
         page = Festival(title=name, live=False, owner=by)
-        try:
-            self.section.add_child(instance=page)  # type: ignore[union-attr]
-        except ValidationError as error:
-            raise ValidationError(error.messages) from None
+        self.section.add_child(instance=page)  # type: ignore[union-attr]
+        if wrong := page.field_errors().get("slug"):
+            raise ValidationError(wrong)
         page.save_revision(user=by, clean=False, log_action=True)
         return page
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, Revision
 
-from events.enums import RITUAL, SERIES, DateKind
+from events.enums import RITUAL, SERIES, DateKind, EventStatus
 from events.models import DateChange, Edition
 from events.recurrence import FIRST_YEAR, LAST_YEAR
 
@@ -115,7 +115,8 @@ def moved(edition: Edition, on: datetime.date, to: datetime.date) -> Edition:
                 "first."
             )
         )
-    announced = DateChange.objects.in_force().filter(Q(on=on) | Q(on=None), edition=edition.pk)
+    of_all = Q(on=None) & ~Q(status=EventStatus.SCHEDULED)
+    announced = DateChange.objects.in_force().filter(Q(on=on) | of_all, edition=edition.pk)
     if announced.exists():
         raise MoveRefusedError(
             _(

@@ -3,7 +3,7 @@
 // Without this module the arrows beside a name lead to the same question on a page of its own.
 //
 // <div data-desk> with <td data-desk-day="2027-07-12"> and, in them, <li data-desk-entry="name"
-// data-on="2027-07-10"> with a link <a data-desk-move>.
+// data-edition="7" data-on="2027-07-10">, of which the first has a link <a data-desk-move>.
 
 const LONG_PRESS = 400;
 const SLACK = 6;
@@ -54,7 +54,8 @@ if (desk) {
       if (!dialog.open) dialog.showModal();
       (dialog.querySelector("[autofocus]") ?? dialog.querySelector("h2")).focus();
     } catch {
-      say(desk.dataset.failed, {});
+      // The page itself says what is wrong, or asks who it is.
+      location.assign(url);
     }
   }
 
@@ -66,8 +67,8 @@ if (desk) {
 
   // A later piece of a bar has no link of its own: the first one of the same date has it.
   function linkOf(entry) {
-    const same = `[data-desk-entry="${CSS.escape(entry.dataset.deskEntry)}"][data-on="${entry.dataset.on}"]`;
-    return [...desk.querySelectorAll(`${same} [data-desk-move]`)][0].href;
+    const { edition, on } = entry.dataset;
+    return desk.querySelector(`[data-edition="${edition}"][data-on="${on}"] [data-desk-move]`).href;
   }
 
   dialog.addEventListener("click", (event) => {
@@ -192,10 +193,10 @@ if (desk) {
   }
 
   function tell() {
-    const name = carried.entry.dataset.deskEntry;
+    const { deskEntry: name, edition } = carried.entry.dataset;
     const day = inWords(carried.to);
     const others = [...(cellOf(carried.to)?.querySelectorAll(".desk-bar:not(.desk-bar--gap)") ?? [])];
-    const number = others.filter((each) => each.dataset.deskEntry !== name).length;
+    const number = others.filter((each) => each.dataset.edition !== edition).length;
     say(number ? `${desk.dataset.target} ${desk.dataset.moving}` : desk.dataset.moving, { name, day, number });
   }
 
