@@ -25,11 +25,11 @@ from .enums import Mark, State, View
 _MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 
 
-class MonthField(forms.CharField):
+class MonthField(forms.Field):
     """A month as addresses write it, "2027-07"; its value is the first day."""
 
     def to_python(self, value: Any) -> datetime.date | None:
-        text = super().to_python(value)
+        text = str(value or "").strip()
         if not text:
             return None
         found = _MONTH.fullmatch(text)
