@@ -159,5 +159,5 @@ def _as_it_is(category: Any, rule: str) -> str:
     if category is not None:
         return _("As for all")
     if rule not in DEFAULTS:
-        return _("Default: as the day says")
-    return _("Default: %(severity)s") % {"severity": Severity(DEFAULTS[rule]).label}
+        return _("As the day says")
+    return _("%(severity)s (default)") % {"severity": Severity(DEFAULTS[rule]).label}

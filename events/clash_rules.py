@@ -17,7 +17,7 @@ date moves is one severity lower: what is good to know is then not told at all.
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from regions.distance import km_between
@@ -48,7 +48,7 @@ SAID_BY: dict[str, frozenset[str]] = {
 
 def of_bookings(one: Booking, other: Booking, rules: Rules) -> list[Clash]:
     """Return what two dates raise, each rule once, whichever of the two is given first."""
-    first, second = sorted((one, other), key=_order)
+    first, second = (one, other) if _order(one) <= _order(other) else (other, one)
     found = {clash.rule: clash for clash in _of_each_rule(first, second, rules)}
     return [
         clash
@@ -160,7 +160,7 @@ def _crew(first: Booking, second: Booking) -> tuple[str, ...] | None:
     return () if first.district and first.district == second.district else None
 
 
-_SHARED = {
+_SHARED: dict[str, Callable[[Booking, Booking], tuple[str, ...] | None]] = {
     ClashRule.VENUE: _venue,
     ClashRule.ROAD: _roads,
     ClashRule.FLAGSHIP: _flagships,
@@ -181,8 +181,12 @@ def at_other_hours(first: Booking, second: Booking) -> bool:
         return False
     if one.starts_at is None or other.starts_at is None:
         return False
-    earlier, later = sorted((one, other), key=lambda each: each.starts_at or 0)
-    return earlier.ends_at is not None and earlier.ends_at <= later.starts_at
+    ends_at, next_at = (
+        (one.ends_at, other.starts_at)
+        if one.starts_at <= other.starts_at
+        else (other.ends_at, one.starts_at)
+    )
+    return ends_at is not None and ends_at <= next_at
 
 
 def _order(booking: Booking) -> tuple[Any, ...]:

@@ -140,11 +140,12 @@ class Clash:
 
     @property
     def _own_days(self) -> str:
-        sides = sorted((each.side, span(each.dates)) for each in self.bookings)
-        spans = [days for _side, days in sides]
-        if self.occasion:
-            spans.append(span(self.occasion))
-        return " ".join(spans)
+        first, second = self.first, self.second
+        if second is None:
+            return " ".join(_days(each) for each in (first.dates, self.occasion) if each)
+        if second.side < first.side:
+            first, second = second, first
+        return f"{_days(first.dates)} {_days(second.dates)}"
 
     @property
     def bookings(self) -> list[Booking]:
@@ -185,8 +186,8 @@ class Acceptance:
 
 def order(clash: Clash) -> tuple[object, ...]:
     """Return the place of a clash among others: the most serious first, then the soonest."""
-    return -clash.severity, clash.starts_on, clash.ends_on, clash.key, clash.days
+    return -clash.severity, clash.starts_on, clash.ends_on, clash.key
 
 
-def span(dates: Dates | Occasion) -> str:
+def _days(dates: Dates | Occasion) -> str:
     return f"{dates.starts_on}/{dates.ends_on}"

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -100,7 +101,10 @@ class ClashesView(DeskView, TemplateView):
 
 
 class TakeBackView(DeskView, View):
-    """The button of an accepted clash; doing it twice does nothing the second time."""
+    """The button of an accepted clash; doing it twice does nothing the second time.
+
+    What the address asks for beyond, such as the year, is the report's.
+    """
 
     needed = ACCEPTING
     http_method_names = ["post"]
@@ -112,7 +116,7 @@ class TakeBackView(DeskView, View):
             messages.success(request, _("Taken back: the clash is told again."))
         else:
             messages.info(request, _("It was taken back already."))
-        return HttpResponseRedirect(self.address("events_clashes:report"))
+        return HttpResponseRedirect(f"{reverse('events_clashes:report')}?{request.GET.urlencode()}")
 
 
 class ClashRulesView(DeskView, TemplateView):

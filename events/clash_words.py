@@ -10,8 +10,9 @@ from django.utils.translation import ngettext
 from translations.dates import listed
 
 from .clash_rules import at_other_hours
-from .clash_types import Clash
+from .clash_types import Clash, Occasion
 from .enums import Audience, ClashRule, Severity
+from .schedule import Dates
 from .templatetags.dates import days
 
 #: Names of roads by the keys that bookings have of them.
@@ -52,7 +53,7 @@ class Told:
 
     @property
     def days(self) -> str:
-        return days(self.clash)
+        return _days(self.clash)
 
 
 def told(clashes: Iterable[Clash], roads: Roads) -> list[Told]:
@@ -77,15 +78,19 @@ def why(clash: Clash, roads: Roads | None = None) -> str:
 def _facts(clash: Clash) -> dict[str, str]:
     first, second, occasion = clash.first, clash.second, clash.occasion
     return {
-        "days": days(clash),
+        "days": _days(clash),
         "first": first.name,
         "first_days": days(first.dates),
         "second": second.name if second else "",
         "second_days": days(second.dates) if second else "",
         "venue": first.venue_name,
         "occasion": occasion.name if occasion else "",
-        "occasion_days": days(occasion) if occasion else "",
+        "occasion_days": _days(occasion) if occasion else "",
     }
+
+
+def _days(span: Clash | Occasion) -> str:
+    return days(Dates(span.starts_on, span.ends_on))
 
 
 def _escaped(text: str) -> str:

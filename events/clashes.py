@@ -30,7 +30,8 @@ def find(
 
     What it costs grows with how many dates lie close to each other, not with the square of all.
     """
-    return _found(_meeting(bookings), bookings, occasions, rules or Rules())
+    once = dict.fromkeys(bookings)
+    return _found(_meeting(once), once, occasions, rules or Rules())
 
 
 def concerning(
@@ -47,7 +48,7 @@ def concerning(
     pairs = (
         (one, other) for one, other in _meeting(mine.union(others)) if one in mine or other in mine
     )
-    return _found(pairs, some, occasions, rules or Rules())
+    return _found(pairs, mine, occasions, rules or Rules())
 
 
 def accepted(clashes: Iterable[Clash], acceptances: Iterable[Acceptance]) -> list[Clash]:
@@ -68,10 +69,10 @@ def _found(
     occasions: Iterable[Occasion],
     rules: Rules,
 ) -> list[Clash]:
-    groups: dict[tuple[str, int], set[Clash]] = defaultdict(set)
+    groups: dict[tuple[str, int], list[Clash]] = defaultdict(list)
     for one, other in pairs:
         for clash in of_bookings(one, other, rules):
-            groups[clash.key, clash.year].add(clash)
+            groups[clash.key, clash.year].append(clash)
     held = [(*_window(each.dates), each) for each in bookings if each.takes_up_days]
     for occasion in occasions:
         first, last = _window(occasion)
@@ -79,7 +80,7 @@ def _found(
         for booking in _without_parts(touching):
             found = of_occasion(booking, occasion, rules)
             if found is not None:
-                groups[found.key, found.year].add(found)
+                groups[found.key, found.year].append(found)
     return sorted((_as_one(each) for each in groups.values()), key=order)
 
 
@@ -103,10 +104,14 @@ def _covers(longer: Booking, booking: Booking) -> bool:
     return theirs.starts_on <= ours.starts_on and ours.ends_on <= theirs.ends_on
 
 
-def _as_one(clashes: Iterable[Clash]) -> Clash:
+def _as_one(clashes: list[Clash]) -> Clash:
     """Return the first of the same two's clashes, with the others as what comes further."""
-    first, *further = sorted(clashes, key=order)
-    return replace(first, further=tuple(further))
+    first, *further = sorted(clashes, key=lambda each: (*order(each), each.days, _times(each)))
+    return replace(first, further=tuple(further)) if further else first
+
+
+def _times(clash: Clash) -> str:
+    return " ".join(f"{each.dates.starts_at} {each.dates.ends_at}" for each in clash.bookings)
 
 
 def _meeting(bookings: Iterable[Booking]) -> Iterator[tuple[Booking, Booking]]:

@@ -20,7 +20,7 @@ _YEARS_BACK, _YEARS_AHEAD = 3, 5
 class NameWidget(forms.TextInput):
     """A line of text that offers names while it is typed, each with what a reader calls it."""
 
-    template_name = "events/admin/name_widget.html"
+    template_name = "events/widgets/names.html"
 
     def __init__(self, names: Callable[[], dict[str, str]], attrs: Any = None) -> None:
         super().__init__(attrs)

@@ -79,8 +79,12 @@ VALUES: dict[tuple[str, str], Get] = {
     ("snippets/events/edition/", "pk"): _pk("edition"),
     ("snippets/events/edition/", "revision_id"): _pk("edition_revision"),
     ("snippets/choose/events/edition/", "pk"): _pk("edition"),
+    ("snippets/events/observance/", "pk"): _pk("observance"),
+    ("snippets/choose/events/observance/", "pk"): _pk("observance"),
     ("snippets/notices/readysentence/", "pk"): _pk("sentence"),
     ("snippets/choose/notices/readysentence/", "pk"): _pk("sentence"),
+    # The calendar desk.
+    ("clashes/", "pk"): _pk("clash_acceptance"),
     # Publish now.
     ("now/", "pk"): _pk("occurrence"),
     ("now/said/", "pk"): _pk("change"),
@@ -127,6 +131,7 @@ QUERIES: dict[str, Get] = {
     ),
     "snippets/choose/events/organiser/chosen-multiple/": lambda o: {"id": o.organiser.pk},
     "snippets/choose/events/edition/chosen-multiple/": lambda o: {"id": o.edition.pk},
+    "snippets/choose/events/observance/chosen-multiple/": lambda o: {"id": o.observance.pk},
     "snippets/choose/notices/readysentence/chosen-multiple/": lambda o: {"id": o.sentence.pk},
     "calendar/": _is({"month": "2199-01"}),
     "calendar/move/<int:pk>/": _is({"on": "2199-01-05"}),

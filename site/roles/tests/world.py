@@ -24,7 +24,7 @@ from destinations.tests.factories import (
     PlaceFactory,
     published,
 )
-from events.models import Occurrence
+from events.models import ClashAcceptance, Observance, Occurrence
 from events.tests.factories import (
     EditionFactory,
     FestivalCategoryFactory,
@@ -117,6 +117,17 @@ def make_office(hostname: str, *, mark: str) -> Office:
         made_by=writer,
         made_at=edition.first_published_at or edition.latest_revision.created_at,
     )
+    observance = Observance.objects.create(
+        site=region.site, name_ind=f"{mark} haul", starts_on=edition.starts_on
+    )
+    clash_acceptance = ClashAcceptance.objects.create(
+        edition=edition,
+        key=f"observance:{edition.pk}:observance {observance.pk}",
+        days=f"{edition.starts_on}/{edition.starts_on} {edition.starts_on}/{edition.starts_on}",
+        note=f"{mark} tetap",
+        made_by=writer,
+        made_at=change.made_at,
+    )
     estimated, settled = (
         EditionFactory(
             festival=festival,
@@ -169,6 +180,7 @@ def make_office(hostname: str, *, mark: str) -> Office:
         organiser,
         edition,
         sentence,
+        observance,
     ):
         log(instance=each, action="wagtail.create", user=writer)
     session = EditingSession.objects.create(
@@ -197,6 +209,8 @@ def make_office(hostname: str, *, mark: str) -> Office:
             "edition": edition,
             "edition_revision": edition.latest_revision,
             "sentence": sentence,
+            "observance": observance,
+            "clash_acceptance": clash_acceptance,
             "occurrence": Occurrence.objects.get(edition=edition),
             "change": change,
             "estimate": Occurrence.objects.get(edition=estimated),
