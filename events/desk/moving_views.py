@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 
+from events.clash_words import Told
 from events.enums import EventStatus
 from events.models import Edition
 from translations.dates import day_in_words, days_in_words, month_in_words
@@ -21,7 +22,7 @@ from translations.dates import day_in_words, days_in_words, month_in_words
 from . import moves
 from .enums import Part
 from .screens import CalendarScreen
-from .seen import Told, booked_on, clashes_of
+from .seen import booked_on, clashes_of
 
 
 class MoveForm(forms.Form):
@@ -122,6 +123,7 @@ class MoveView(CalendarScreen, TemplateView):
             edit_url=reverse("wagtailsnippets_events_edition:edit", args=[self.edition.pk]),
             occurrence=self.told_of(self.edition, self.on) if refusal and self.on else None,
             estimated=EventStatus.ESTIMATED,
+            own_edition=self.edition.pk,
             can_choose=self.part in moves.MOVABLE,
             action=self.address("events_desk:move", self.edition.pk),
         )

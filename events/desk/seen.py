@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from wagtail.models import Site
 
-from events import bookings, clash_reading, clash_words, clashes, observances
+from events import bookings, clash_reading, clashes, observances
 from events.bookings import Planned
 from events.clash_types import Acceptance, Booking, Clash, Occasion
-from events.enums import Severity
+from events.clash_words import Told, told
 from events.models import ClashAcceptance, Edition
 
 from .entries import Severities
@@ -27,14 +27,6 @@ class Seen:
 
     occasions: list[Occasion]
     severities: Severities
-
-
-@dataclass(frozen=True)
-class Told:
-    """A clash in words."""
-
-    severity: Severity
-    why: str
 
 
 def clashing_days(first: datetime.date, last: datetime.date) -> tuple[datetime.date, datetime.date]:
@@ -110,5 +102,4 @@ def clashes_of(mine: list[Booking], edition: Edition, site: Site, country: str) 
     others = bookings.of_region(site.root_page, begin, end, leaving_out=[edition.pk])
     occasions = observances.of_site(site, begin, end, country=country)
     found = clashes.concerning(mine, others, occasions, clash_reading.rules_of(site))
-    roads = clash_reading.roads_of(found)
-    return [Told(Severity(each.severity), clash_words.why(each, roads)) for each in found]
+    return told(found, clash_reading.roads_of(found))
