@@ -35,7 +35,7 @@ class DeskView(WagtailAdminTemplateMixin):
 
     @cached_property
     def sites(self) -> list[Site]:
-        """The regions in which the user may do what is needed here. Two queries at most."""
+        """The regions in which the user may do what is needed here. Two queries."""
         return sites_of(self.request.user, *self.needed)
 
     @cached_property
@@ -52,11 +52,12 @@ class DeskView(WagtailAdminTemplateMixin):
 
     @cached_property
     def region(self) -> RegionSettings:
-        return RegionSettings.for_site(self.site)
+        here = RegionSettings.for_request(self.request)
+        return here if here.site_id == self.site.pk else RegionSettings.for_site(self.site)
 
     @property
     def root(self) -> Page:
-        """The page that the region's tree begins at. One query."""
+        """The page that the region's tree begins at. No query."""
         return self.site.root_page
 
     def may(self, model: Any, *actions: str) -> bool:
@@ -79,6 +80,21 @@ class DeskView(WagtailAdminTemplateMixin):
 
 
 def sites_of(user: Any, model: Any, actions: tuple[str, ...]) -> list[Site]:
-    """Return the sites in which a user may do any of these to a model's things."""
+    """Return the sites in which a user may do any of these to a model's things.
+
+    Two queries for everything that is asked of a user, whatever the model.
+    """
     policy: Any = policy_registry.get_by_type(model)
-    return list(policy.sites_user_has_any_permission_for(user, actions))
+    return [
+        site
+        for site in _all_sites(user)
+        if policy.user_has_any_permission_for_instance(user, actions, site)
+    ]
+
+
+def _all_sites(user: Any) -> list[Site]:
+    """Return every site with its root page, kept with the user for as long as a request lasts."""
+    if not hasattr(user, "_sites_of_the_desk"):
+        user._sites_of_the_desk = list(Site.objects.select_related("root_page"))
+    found: list[Site] = user._sites_of_the_desk
+    return found

@@ -3,16 +3,20 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.log_actions import LogActionRegistry
 from wagtail.permissions import register_permission_policy
 
-from events.models import ClashSetting, Import, Outcome, Submission, YearPlan
+from events.models import ClashSetting, Edition, Import, Outcome, Submission, YearPlan
 from regions.permissions import RegionPermissionPolicy
 from regions.rights import rights_form
 
+from . import urls
 from .base import sites_of
+from .moves import MOVED
 
 MENU_HOOK = "register_calendar_desk_item"
 
@@ -50,10 +54,32 @@ def calendar_desk() -> MenuItem:
     )
 
 
+@hooks.register(MENU_HOOK)
+def calendar_item() -> MenuItem:
+    return DeskMenuItem(
+        _("Calendar"),
+        reverse("events_desk:calendar"),
+        needed=(Edition, ("add", "change", "view")),
+        name="calendar",
+        icon_name="calendar-alt",
+        order=100,
+    )
+
+
+@hooks.register("register_admin_urls")
+def calendar_urls() -> list[URLResolver]:
+    return [path("calendar/", include(urls))]
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: LogActionRegistry) -> None:
+    actions.register_action(MOVED, _("Move"), _("Date moved in the calendar"))
+
+
 def register_rights() -> None:
     """Have rights over the desk's own models held by region, as over everything else."""
-    for model, path, icon in _MODELS:
-        register_permission_policy(model, RegionPermissionPolicy(model, path))
+    for model, region_path, icon in _MODELS:
+        register_permission_policy(model, RegionPermissionPolicy(model, region_path))
         hooks.register(
             "register_group_permission_panel",
             lambda model=model, icon=icon: rights_form(model, icon),

@@ -96,6 +96,9 @@ VALUES: dict[tuple[str, str], Get] = {
     ("now/said/", "pk"): _pk("change"),
     ("now/<int:pk>/confirm/", "pk"): _pk("estimate"),
     ("now/confirmed/", "pk"): _pk("confirmation"),
+    # The calendar.
+    ("calendar/move/", "pk"): _pk("edition"),
+    ("calendar/undo/", "pk"): _pk("edition_revision"),
     ("settings/", "app_name"): _is("regions"),
     ("settings/", "model_name"): _is("regionsettings"),
     ("settings/", "pk"): _pk("site"),
@@ -141,6 +144,8 @@ QUERIES: dict[str, Get] = {
     "snippets/choose/events/edition/chosen-multiple/": lambda o: {"id": o.edition.pk},
     "snippets/choose/events/observance/chosen-multiple/": lambda o: {"id": o.observance.pk},
     "snippets/choose/notices/readysentence/chosen-multiple/": lambda o: {"id": o.sentence.pk},
+    "calendar/": _is({"month": "2199-01"}),
+    "calendar/move/<int:pk>/": _is({"on": "2199-01-05"}),
     "api/main/pages/find/": lambda o: {"id": o.place.pk},
     "api/main/images/find/": lambda o: {"id": o.picture.pk},
     "api/main/documents/find/": lambda o: {"id": o.document.pk},

@@ -1,0 +1,105 @@
+"""What the calendar shows beside its entries: days of the year, and clashes.
+
+The one place where it meets what finds them (events/clashes.py, clash_reading.py, observances.py).
+"""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wagtail.models import Site
+
+from events import bookings, clash_reading, clashes, observances
+from events.bookings import Planned
+from events.clash_types import Acceptance, Booking, Clash, Occasion
+from events.clash_words import Told, told
+from events.models import ClashAcceptance, Edition
+
+from .entries import Severities
+
+#: Dates so near to the first and the last day of a year clash with dates in it.
+_MARGIN = datetime.timedelta(days=35)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The days of the year in a span, and the severity of clashes by edition and first day."""
+
+    occasions: list[Occasion]
+    severities: Severities
+
+
+def clashing_days(first: datetime.date, last: datetime.date) -> tuple[datetime.date, datetime.date]:
+    """Return the days whose dates are needed to know what clashes from first to last.
+
+    Whole years: a clash of two series is one of the year.
+    """
+    return (
+        datetime.date(first.year, 1, 1) - _MARGIN,
+        datetime.date(last.year, 12, 31) + _MARGIN,
+    )
+
+
+def seen(
+    site: Site,
+    country: str,
+    planned: Iterable[Planned],
+    first: datetime.date,
+    last: datetime.date,
+) -> Seen:
+    """Return what is to be seen beside the dates that are planned, from first to last.
+
+    `planned` are those of `clashing_days`. What somebody accepted is silent. Three queries.
+    """
+    begin, end = clashing_days(first, last)
+    occasions = observances.of_site(site, begin, end, country=country)
+    booked = [
+        each
+        for edition in planned
+        for each in edition.bookings
+        if each.dates.starts_on <= end and each.dates.ends_on >= begin
+    ]
+    found = clashes.find(booked, occasions, clash_reading.rules_of(site))
+    severities: dict[tuple[int, datetime.date], int] = {}
+    for clash in _accepted(site, found):
+        if not clash.is_accepted:
+            _mark(severities, clash)
+    touching = [each for each in occasions if each.starts_on <= last and each.ends_on >= first]
+    return Seen(touching, severities)
+
+
+def _accepted(site: Site, found: list[Clash]) -> list[Clash]:
+    rows = ClashAcceptance.objects.in_force().filter(
+        edition__festival__path__startswith=site.root_page.path
+    )
+    return clashes.accepted(
+        found, [Acceptance(*row) for row in rows.values_list("key", "days", "note", "pk")]
+    )
+
+
+def _mark(severities: dict[tuple[int, datetime.date], int], clash: Clash) -> None:
+    for date in clash.each():
+        for booking in date.bookings:
+            key = booking.edition, booking.dates.starts_on
+            severities[key] = max(severities.get(key, 0), date.severity)
+
+
+def booked_on(edition: Edition, day: datetime.date, site: Site) -> list[Booking]:
+    """Return the bookings of an edition, just as it is given, that are planned on a day.
+
+    Nine queries at most.
+    """
+    before = day + datetime.timedelta(days=1)
+    mine = bookings.of_edition(edition, site.root_page, before=before)
+    return [each for each in mine if each.planned_on == day]
+
+
+def clashes_of(mine: list[Booking], edition: Edition, site: Site, country: str) -> list[Told]:
+    """Return the clashes of some bookings of an edition with all others, in words. 14 queries."""
+    if not mine:
+        return []
+    begin, end = clashing_days(mine[0].dates.starts_on, mine[-1].dates.ends_on)
+    others = bookings.of_region(site.root_page, begin, end, leaving_out=[edition.pk])
+    occasions = observances.of_site(site, begin, end, country=country)
+    found = clashes.concerning(mine, others, occasions, clash_reading.rules_of(site))
+    return told(found, clash_reading.roads_of(found))
