@@ -131,15 +131,10 @@ class Submission(CleansTogether, When, models.Model):
         return self.name
 
     def field_errors(self) -> dict[str, Any]:
-        """Return what is wrong with the dates, and that nobody could be reached. No query."""
+        """Return what is wrong with the dates. No query."""
         from events.validators import edition_errors
 
-        errors = edition_errors(self)
-        if not self.whatsapp and not self.email:
-            errors["whatsapp"] = _(
-                "Give a WhatsApp number or an e-mail address: one of them is enough."
-            )
-        return errors
+        return edition_errors(self)
 
     @property
     def is_open(self) -> bool:

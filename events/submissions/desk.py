@@ -239,9 +239,7 @@ class PosterView(OneView, View):
         file.seek(0)
         if format is None:
             raise Http404
-        response = FileResponse(file, content_type=f"image/{format.lower()}")
-        response["Cache-Control"] = "private, no-store"
-        return response
+        return FileResponse(file, content_type=f"image/{format.lower()}")
 
 
 class ActView(OneView, TemplateView):

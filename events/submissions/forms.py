@@ -208,7 +208,7 @@ class SubmissionForm(forms.ModelForm):
         if self.instance.pk:
             # Consent was given to what the link leads to.
             del fields["consent"]
-        self._was_for = self.instance.year if self.instance.pk else None
+        self._before = {name: getattr(self.instance, name) for name in self.Meta.fields}
 
     @property
     def sections(self) -> Iterator[tuple[Any, list[Row]]]:
@@ -219,7 +219,7 @@ class SubmissionForm(forms.ModelForm):
     @property
     def changed_fields(self) -> list[str]:
         """Names of the submission's own fields that are new, for its log."""
-        return [name for name in self.changed_data if name in self.Meta.fields]
+        return [name for name, was in self._before.items() if getattr(self.instance, name) != was]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -234,6 +234,10 @@ class SubmissionForm(forms.ModelForm):
             )
             self.data = self.data.copy()
             self.data["topic"] = ""
+        if not (cleaned.get("whatsapp") or cleaned.get("email") or "email" in self.errors):
+            self.add_error(
+                "whatsapp", _("Give a WhatsApp number or an e-mail address: one of them is enough.")
+            )
         kind, first = cleaned.get("date_kind"), cleaned.get("starts_on")
         if kind and kind not in _WITHOUT_FIRST_DAY:
             cleaned["year"] = first.year if first else None
@@ -252,7 +256,7 @@ class SubmissionForm(forms.ModelForm):
         field = "year" if kind in _WITHOUT_FIRST_DAY else "starts_on"
         if year > LAST_YEAR or _is_over(self.instance, self.today):
             self.add_error(field, _("This is over. Propose a date that is still ahead."))
-        elif year != self._was_for and (refusal := calls_for.refusal(self.calls, year, self.today)):
+        elif year != self._before["year"] and (refusal := calls_for.refusal(self.calls, year, self.today)):
             self.add_error(field, refusal)
 
 
