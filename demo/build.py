@@ -12,7 +12,7 @@ from pages.tests.factories import StandardPageFactory, StoryIndexPageFactory, St
 from regions.models import RegionSettings
 from roles.making import make_roles
 
-from . import content, festivals, people, places
+from . import content, festivals, observances, people, places
 from .workshop import Say, Workshop
 
 #: Where the second region is served: browsers take every name under localhost for this machine.
@@ -57,6 +57,7 @@ def _build(say: Say) -> Region:
     places.make_groups(shop, data)
     festivals.make_groups(shop)
     festivals.make_sentences(shop)
+    observances.make_observances(shop)
     sections = texts["sections"]
     places.make_places(shop, places.make_section(shop, sections["destinations"]))
     festivals.make_festivals(shop, festivals.make_section(shop, sections["events"]))

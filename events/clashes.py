@@ -1,107 +1,36 @@
 """Which festivals do not go together, and which days of the year are in their way. Pure.
 
-No database, no clock. Days are the region's own. Who reads the rows is `bookings.py`, who says it
-in words `clash_words.py`.
+No database, no clock. Days are the region's own. What two dates raise is in `clash_rules.py`; who
+reads the rows is `clash_reading.py`, who says it in words `clash_words.py`.
+
+False alarms annoy, so:
+
+- what is called off, and what has a month alone, takes up no days;
+- dates of one edition, and those of a festival and its parts, never clash;
+- two editions clash once a rule and year, however many of their dates do;
+- a part says nothing of a day of the year that its festival says already;
+- what a stronger rule says of two dates is not said again by a weaker one;
+- what somebody accepted is silent as long as the days stay.
 """
 
-import datetime
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from .enums import ClashRule, EventStatus, Severity
+from .clash_rules import REACH, of_bookings, of_occasion
+from .clash_types import Acceptance, Booking, Clash, Occasion, Rules, order
+from .enums import ClashRule
 from .schedule import Dates
-
-
-@dataclass(frozen=True)
-class Booking:
-    """A date that somebody plans, public or not, with what it takes up.
-
-    `edition` and `festival` are keys, 0 where there is none yet; `part_of` is the same for a
-    festival and all its parts, which never clash with each other. `venue` is a key of
-    where it is held ("place:12", "venue:3"), empty where nobody knows. `planned_on` is the first
-    day as planned, before anything was announced. `is_public` says whether readers see the date as
-    it stands here.
-    """
-
-    edition: int
-    festival: int
-    part_of: str
-    name: str
-    dates: Dates
-    planned_on: datetime.date
-    status: str = EventStatus.SCHEDULED
-    is_public: bool = False
-    is_series: bool = False
-    category: int = 0
-    audiences: frozenset[str] = frozenset()
-    roads: frozenset[str] = frozenset()
-    venue: str = ""
-    venue_name: str = ""
-    organiser: int = 0
-    district: int = 0
-    is_flagship: bool = False
-    position: tuple[float, float] | None = None
-
-    @property
-    def is_off(self) -> bool:
-        """Whether nothing happens on these days."""
-        return self.status in (EventStatus.CANCELLED, EventStatus.POSTPONED)
-
-    @property
-    def takes_up_days(self) -> bool:
-        """Whether it can clash: it is on, and its days are known."""
-        return not self.is_off and not self.dates.is_month_only
-
-
-@dataclass(frozen=True)
-class Occasion:
-    """Days of the year that concern every festival of a region: a holiday, a fasting month.
-
-    `key` stays from year to year. Public holidays have no `effect` and are good to know.
-    """
-
-    key: str
-    name: str
-    starts_on: datetime.date
-    ends_on: datetime.date
-    effect: str = ""
-    severity: int = Severity.NOTICE
-    is_holiday: bool = False
-
-
-@dataclass(frozen=True)
-class Rules:
-    """How much each rule matters: by category, else in the region, else by itself."""
-
-    of_region: Mapping[str, int] = field(default_factory=dict)
-    of_category: Mapping[tuple[int, str], int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Clash:
-    """Two bookings, or a booking and an occasion, that do not go together, and why.
-
-    `starts_on` and `ends_on` are the days that they share, or between which both lie. `roads` and
-    `audiences` are what they share. `key` and `days` are what an acceptance is kept by.
-    """
-
-    rule: str
-    severity: int
-    first: Booking
-    second: Booking | None = None
-    occasion: Occasion | None = None
-    starts_on: datetime.date = datetime.date.min
-    ends_on: datetime.date = datetime.date.min
-    shared: tuple[str, ...] = ()
-    is_accepted: bool = False
-    note: str = ""
 
 
 def find(
     bookings: Sequence[Booking], occasions: Iterable[Occasion] = (), rules: Rules | None = None
 ) -> list[Clash]:
-    """Return every clash among bookings, and with occasions, the most serious first."""
-    raise NotImplementedError
+    """Return every clash among bookings, and with occasions, the most serious first.
+
+    What it costs grows with how many dates lie close to each other, not with the square of all.
+    """
+    return _found(_meeting(bookings), bookings, occasions, rules or Rules())
 
 
 def concerning(
@@ -110,8 +39,102 @@ def concerning(
     occasions: Iterable[Occasion] = (),
     rules: Rules | None = None,
 ) -> list[Clash]:
-    """Return the clashes of some bookings with others and with occasions, as `find` does."""
-    raise NotImplementedError
+    """Return the clashes of some bookings: with others, with each other, and with occasions.
+
+    As `find` does, without those that are among the others alone.
+    """
+    mine = set(some)
+    pairs = (
+        (one, other) for one, other in _meeting(mine.union(others)) if one in mine or other in mine
+    )
+    return _found(pairs, some, occasions, rules or Rules())
 
 
-__all__ = ["Booking", "Clash", "ClashRule", "Occasion", "Rules", "concerning", "find"]
+def accepted(clashes: Iterable[Clash], acceptances: Iterable[Acceptance]) -> list[Clash]:
+    """Return the clashes, those marked that somebody accepted on just these days."""
+    known = {(each.key, each.days): each for each in acceptances}
+    return [_marked(each, known.get((each.key, each.days))) for each in clashes]
+
+
+def _marked(clash: Clash, acceptance: Acceptance | None) -> Clash:
+    if acceptance is None:
+        return clash
+    return replace(clash, is_accepted=True, note=acceptance.note, acceptance=acceptance.pk)
+
+
+def _found(
+    pairs: Iterable[tuple[Booking, Booking]],
+    bookings: Iterable[Booking],
+    occasions: Iterable[Occasion],
+    rules: Rules,
+) -> list[Clash]:
+    groups: dict[tuple[str, int], set[Clash]] = defaultdict(set)
+    for one, other in pairs:
+        for clash in of_bookings(one, other, rules):
+            groups[clash.key, clash.year].add(clash)
+    held = [(*_window(each.dates), each) for each in bookings if each.takes_up_days]
+    for occasion in occasions:
+        first, last = _window(occasion)
+        touching = [each for begins, ends, each in held if begins <= last and ends >= first]
+        for booking in _without_parts(touching):
+            found = of_occasion(booking, occasion, rules)
+            if found is not None:
+                groups[found.key, found.year].add(found)
+    return sorted((_as_one(each) for each in groups.values()), key=order)
+
+
+def _without_parts(bookings: Iterable[Booking]) -> list[Booking]:
+    """Leave out parts whose days lie within those of their festival, or of a longer part."""
+    longest_first = sorted(
+        bookings, key=lambda each: (each.dates.starts_on - each.dates.ends_on, each.side)
+    )
+    told: dict[str, list[Booking]] = defaultdict(list)
+    for booking in longest_first:
+        of_festival = told[booking.part_of or booking.side]
+        if not any(_covers(each, booking) for each in of_festival):
+            of_festival.append(booking)
+    return [each for of_festival in told.values() for each in of_festival]
+
+
+def _covers(longer: Booking, booking: Booking) -> bool:
+    if longer.side == booking.side:
+        return longer == booking
+    ours, theirs = booking.dates, longer.dates
+    return theirs.starts_on <= ours.starts_on and ours.ends_on <= theirs.ends_on
+
+
+def _as_one(clashes: Iterable[Clash]) -> Clash:
+    """Return the first of the same two's clashes, with the others as what comes further."""
+    first, *further = sorted(clashes, key=order)
+    return replace(first, further=tuple(further))
+
+
+def _meeting(bookings: Iterable[Booking]) -> Iterator[tuple[Booking, Booking]]:
+    """Yield every two that a rule can be about, going through the days once."""
+    ahead = [(*_window(each.dates), each) for each in bookings if each.takes_up_days]
+    near: list[tuple[int, Booking]] = []
+    for first, last, booking in sorted(ahead, key=lambda each: each[0]):
+        near = [each for each in near if each[0] + REACH >= first]
+        for _last, other in near:
+            if not booking.belongs_with(other):
+                yield other, booking
+        near.append((last, booking))
+
+
+def _window(dates: Dates | Occasion) -> tuple[int, int]:
+    """Return the first and the last day on which it can be, as ordinals."""
+    doubt = dates.uncertainty
+    return dates.starts_on.toordinal() - doubt, dates.ends_on.toordinal() + doubt
+
+
+__all__ = [
+    "Acceptance",
+    "Booking",
+    "Clash",
+    "ClashRule",
+    "Occasion",
+    "Rules",
+    "accepted",
+    "concerning",
+    "find",
+]

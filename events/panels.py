@@ -7,7 +7,8 @@ from wagtail.admin.panels import Panel
 
 
 class RulePanel(Panel):
-    """What the fields above say, in words, with the next dates (events/rule_preview.py).
+    """What the fields above say, in words, with the next dates and what these clash with
+    (events/rule_preview.py).
 
     A script asks anew whenever the form changes; without scripts it says what was saved.
     """
@@ -16,11 +17,14 @@ class RulePanel(Panel):
         template_name = "events/admin/rule_panel.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            from .rule_preview import Preview
+            from .rule_preview import Preview, clashes_of
 
             context = super().get_context_data(parent_context) or {}
+            preview = Preview.of(self.instance)
+            asked = f"?edition={self.instance.pk}" if self.instance.pk else ""
             return {
                 **context,
-                "preview": Preview.of(self.instance),
-                "preview_url": reverse("events_rules:preview"),
+                **(clashes_of(self.instance, self.request.user) if preview.dates else {}),
+                "preview": preview,
+                "preview_url": reverse("events_rules:preview") + asked,
             }

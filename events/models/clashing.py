@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Site
 
 from events.enums import ClashRule, HijriMonth, Severity
+from events.observance_form import ObservanceForm
 from events.querysets import InForceQuerySet
 from translations.cleaning import CleansTogether
 from translations.models import TranslatedSnippet
@@ -64,6 +65,7 @@ class Observance(CleansTogether, TranslatedSnippet):
 
     edit_handler = snippet_edit_handler(
         fields=translated_fields,
+        base_form_class=ObservanceForm,
         shared=[
             FieldPanel("site"),
             MultiFieldPanel(

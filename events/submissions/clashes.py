@@ -1,35 +1,57 @@
-"""With what a proposal would clash, before it is a festival at all."""
+"""With what proposals would clash, before they are festivals at all."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable
 
-from wagtail.models import Page
+from wagtail.models import Site
 
-from events import bookings
+from events import bookings, clash_reading, observances
 from events.calendar_range import OutsideCalendarError
-from events.clashes import Booking, Clash, concerning
+from events.clash_types import Booking, Clash
+from events.clash_words import Told, told
+from events.clashes import concerning
 from events.models import Submission
+from regions.models import RegionSettings
 
 from .matching import Registry
 
 
 def clashes_of(
-    submissions: Iterable[Submission], root: Page, registry: Registry
-) -> dict[int, list[Clash]]:
-    """Return the clashes of each proposal with what is planned in its region, by key.
+    submissions: Iterable[Submission], site: Site, registry: Registry
+) -> dict[int, list[Told]]:
+    """Return what the open ones of a region's proposals clash with, in words, by key.
 
-    In the proposal's year. Nine queries, however many proposals there are; none without any.
+    In the proposals' own years: with what is planned, with days of the year, and with each other.
+    At most 14 queries, however many proposals there are; none without any.
     """
-    asked = list(submissions)
+    asked = [each for each in submissions if each.is_open]
     if not asked:
         return {}
     first = datetime.date(min(each.year for each in asked), 1, 1)
     last = datetime.date(max(each.year for each in asked), 12, 31)
-    others = bookings.of_region(root, first, last)
-    return {
-        each.pk: concerning(bookings_of(each, registry), others) if each.is_open else []
-        for each in asked
-    }
+    country = RegionSettings.for_site(site).country
+    found = concerning(
+        [booking for each in asked for booking in bookings_of(each, registry)],
+        bookings.of_region(site.root_page, first, last),
+        observances.of_site(site, first, last, country=country),
+        clash_reading.rules_of(site),
+    )
+    roads = clash_reading.roads_of(found)
+    clashes: dict[int, list[Told]] = defaultdict(list)
+    for each in found:
+        for pk in _whose(each):
+            clashes[pk].extend(told([each], roads))
+    return dict(clashes)
+
+
+_PREFIX = "submission:"
+
+
+def _whose(clash: Clash) -> set[int]:
+    """Return the keys of the proposals that a clash is about."""
+    parts = {each.part_of for each in clash.bookings}
+    return {int(part.removeprefix(_PREFIX)) for part in parts if part.startswith(_PREFIX)}
 
 
 def bookings_of(submission: Submission, registry: Registry) -> list[Booking]:
@@ -52,7 +74,7 @@ def bookings_of(submission: Submission, registry: Registry) -> list[Booking]:
         Booking(
             edition=0,
             festival=0,
-            part_of=f"submission:{submission.pk}",
+            part_of=f"{_PREFIX}{submission.pk}",
             name=submission.name,
             dates=dates,
             planned_on=dates.starts_on,

@@ -17,13 +17,11 @@ from django.views.generic import TemplateView, View
 from wagtail.models import Site
 from wagtail.permissions import page_permission_policy
 
-from events.clashes import Clash
 from events.desk.base import DeskView, sites_of
-from events.enums import Channel, ClashRule, Severity, SubmissionAct, SubmissionState
+from events.enums import Channel, SubmissionAct, SubmissionState
 from events.models import CallForProposals, Edition, Festival, Submission, SubmissionStep
 from events.rule_preview import Preview
 from events.rule_words import in_words
-from events.schedule import Dates
 from events.templatetags.dates import days
 from media.uploads import sniffed
 from translations import languages
@@ -59,8 +57,7 @@ class QueueView(DeskView, TemplateView):
         kept = self._kept(here, form) if form.is_valid() else here.none()
         page = Paginator(kept, PER_PAGE).get_page(self.request.GET.get("p"))
         rows = list(page.object_list)
-        # Names are needed only where there is something to hold against them.
-        clashes = clashes_of(rows, self.root, matching.Registry(self.root)) if rows else {}
+        clashes = clashes_of(rows, self.site, matching.Registry(self.root)) if rows else {}
         return super().get_context_data(
             **kwargs,
             form=form,
@@ -69,7 +66,7 @@ class QueueView(DeskView, TemplateView):
                 {
                     "submission": each,
                     "when": when_in_words(each),
-                    "clashes": told(clashes[each.pk]),
+                    "clashes": clashes.get(each.pk, []),
                     "address": self.address("events_submissions:submission", each.pk),
                 }
                 for each in rows
@@ -179,7 +176,7 @@ class SubmissionView(OneView, TemplateView):
             language=languages.name(submission.language),
             direction=languages.direction(submission.language),
             preview=Preview.of(submission, today=self.now.date()),
-            clashes=told(clashes_of([submission], self.root, registry)[submission.pk]),
+            clashes=clashes_of([submission], self.site, registry).get(submission.pk, []),
             known=registry.known(submission),
             twins=matching.twins(submission, self.root) if submission.is_open else [],
             like_it=matching.like_it(submission),
@@ -480,27 +477,6 @@ def when_in_words(submission: Submission) -> str:
         return f"{said[0].upper()}{said[1:]}"
     planned = submission.planned(before=datetime.date(submission.year + 2, 1, 1))
     return days(planned[0]) if planned else ""
-
-
-def told(clashes: list[Clash]) -> list[dict[str, Any]]:
-    """Return clashes as they are told: how serious, why, with what, when; each of these once."""
-    found = {}
-    for each in clashes:
-        other = each.occasion or each.second
-        what = (each.rule, other.name if other else "")
-        number = found[what]["number"] + 1 if what in found else 1
-        first = found.get(what, {}).get("clash", each)
-        found[what] = {"clash": first, "number": number}
-    return [
-        {
-            "severity": Severity(one["clash"].severity),
-            "why": ClashRule(rule).label,
-            "with": name,
-            "days": days(Dates(one["clash"].starts_on, one["clash"].ends_on)),
-            "more": one["number"] - 1,
-        }
-        for (rule, name), one in found.items()
-    ]
 
 
 def _label(name: str) -> str:

@@ -256,7 +256,9 @@ class SubmissionForm(forms.ModelForm):
         field = "year" if kind in _WITHOUT_FIRST_DAY else "starts_on"
         if year > LAST_YEAR or _is_over(self.instance, self.today):
             self.add_error(field, _("This is over. Propose a date that is still ahead."))
-        elif year != self._before["year"] and (refusal := calls_for.refusal(self.calls, year, self.today)):
+        elif year != self._before["year"] and (
+            refusal := calls_for.refusal(self.calls, year, self.today)
+        ):
             self.add_error(field, refusal)
 
 

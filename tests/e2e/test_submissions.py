@@ -1,4 +1,4 @@
-"""A festival from a telephone into the calendar: proposed in Malay, asked back, accepted, public."""
+"""From a telephone into the calendar: proposed in Malay, asked back, accepted, public."""
 
 import datetime
 import re

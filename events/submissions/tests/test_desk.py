@@ -10,8 +10,6 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from destinations.tests.factories import DestinationIndexPageFactory, PlaceFactory, published
-from events.clashes import Booking, Clash
-from events.enums import ClashRule, Severity
 from events.models import (
     CallForProposals,
     Edition,
@@ -19,10 +17,8 @@ from events.models import (
     Occurrence,
     Organiser,
     Road,
-    Submission,
     Venue,
 )
-from events.schedule import Dates
 from events.submissions import acts
 from events.submissions.desk import waiting_for
 from events.submissions.tests.factories import SubmissionFactory, said
@@ -40,7 +36,7 @@ from roles.enums import RoleName
 from roles.making import make_roles
 from roles.tests.world import make_person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("found")]
+pytestmark = pytest.mark.django_db
 
 D = datetime.date
 
@@ -123,25 +119,34 @@ def test_the_queue_shows_what_waits_and_is_filtered(client, manager, region, sub
     assert "Pesta Layang-layang" not in html
 
 
-def test_the_queue_tells_clashes_and_escapes_names(client, manager, region, section, found):
-    SubmissionFactory(site=region.site, name="<script>alert(1)</script>")
-    day = Dates(D(2027, 7, 17), D(2027, 7, 17))
-    other = Booking(1, 1, "x", "Gandrung <b>Sewu", day, day.starts_on)
-    found.append(
-        Clash(ClashRule.VENUE, Severity.SERIOUS, other, other, None, day.starts_on, day.ends_on)
-    )
+def test_the_queue_tells_clashes_with_names_as_text(client, manager, region, festival):
+    festival.venue = VenueFactory(site=region.site, name="Lapangan <b>")
+    festival.save()
+    EditionFactory(festival=festival, starts_on=D(2027, 7, 17))
+    evil = SubmissionFactory(site=region.site, name="<script>x</script>", venue_name="lapangan b")
+    clear = SubmissionFactory(site=region.site, starts_on=D(2027, 9, 1))
+    gone = SubmissionFactory(site=region.site, state="withdrawn", venue_name="Lapangan b")
     client.force_login(manager)
     html = client.get(url("queue")).content.decode()
-    assert "<script>alert" not in html
-    assert "Same venue: <bdi>Gandrung &lt;b&gt;Sewu</bdi>" in html
-    html = client.get(url("submission", Submission.objects.get().pk)).content.decode()
-    assert "Saturday, 17 July 2027" in html
-    assert "<script>alert" not in html
+    assert "<script>x" not in html
+    assert "are both at" in html
+    html = client.get(url("submission", evil.pk)).content.decode()
+    assert "<script>x" not in html
+    assert "&lt;script&gt;x&lt;/script&gt; and Gandrung Sewu are both at" in html
+    for other in (clear, gone):
+        html = client.get(url("submission", other.pk)).content.decode()
+        assert "are both at" not in html
 
 
-def test_the_queue_costs_the_same_for_many(
-    client, manager, region, submission
-):
+def test_two_proposals_clash_with_each_other(client, manager, region, submission):
+    VenueFactory(site=region.site, name="Desa Contoh")
+    SubmissionFactory(site=region.site, name="Lari Fajar")
+    client.force_login(manager)
+    rows = client.get(url("queue")).context["rows"]
+    assert [len(row["clashes"]) for row in rows] == [1, 1]
+
+
+def test_the_queue_costs_the_same_for_many(client, manager, region, submission):
     client.force_login(manager)
     client.get(url("queue"))
 
@@ -153,10 +158,12 @@ def test_the_queue_costs_the_same_for_many(
     few = cost()
     SubmissionFactory.create_batch(25, site=region.site)
     assert cost() == few
-    assert few <= 45
+    assert few <= 55
 
 
-def test_a_proposal_shows_what_is_known_and_its_twins(client, manager, region, festival, submission):
+def test_a_proposal_shows_what_is_known_and_its_twins(
+    client, manager, region, festival, submission
+):
     submission.name = "gandrung sewu 2027"
     submission.save()
     OrganiserFactory(site=region.site, slug="k", name="karang taruna  contoh")
@@ -342,9 +349,7 @@ def test_an_editor_accepts_and_publishes_and_it_is_public(
     assert Festival.objects.count() == 1
 
 
-def test_a_manager_makes_drafts_and_may_not_publish_a_new_page(
-    client, reader, manager, submission
-):
+def test_a_manager_makes_drafts_and_may_not_publish_a_new_page(client, reader, manager, submission):
     client.force_login(manager)
     response = accepted(client, submission, publish="on")
     assert set(response.context["form"].errors) == {"publish"}

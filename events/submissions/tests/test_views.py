@@ -273,7 +273,12 @@ def test_an_open_call_stands_above_the_form_and_is_kept_with_the_submission(
     reader, region, section
 ):
     opened = call(
-        region, 2028, D(2026, 11, 1), D(2026, 11, 25), intro_ind="Kami mencari.", intro_en="We look."
+        region,
+        2028,
+        D(2026, 11, 1),
+        D(2026, 11, 25),
+        intro_ind="Kami mencari.",
+        intro_en="We look.",
     )
     html = reader.get("/en/events/submit/").content.decode()
     assert "Call for proposals for 2028" in html
