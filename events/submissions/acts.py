@@ -37,6 +37,13 @@ _AFTER: dict[str, str] = {
     SubmissionAct.DECLINED: SubmissionState.DECLINED,
     SubmissionAct.REOPENED: SubmissionState.NEW,
 }
+#: At which acts the office says something to the sender.
+SAID = (
+    SubmissionAct.ASKED,
+    SubmissionAct.ACCEPTED,
+    SubmissionAct.DECLINED,
+    SubmissionAct.MESSAGED,
+)
 #: What Wagtail's log calls an act of the office (hooks.py).
 LOGGED = "events.submission.%s"
 

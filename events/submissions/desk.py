@@ -189,11 +189,12 @@ class SubmissionView(OneView, TemplateView):
         reason = step.reason
         if step.act == SubmissionAct.CORRECTED:
             reason = ", ".join(_label(name) for name in reason.split(",") if name)
-        return {"step": step, "reason": reason}
+        is_unsent = _is_said(step) and not step.channel
+        return {"step": step, "reason": reason, "is_unsent": is_unsent}
 
     def _open_whatsapp(self, steps: list[SubmissionStep]) -> str:
         """Return the address that opens the last message in WhatsApp, where it is to go there."""
-        said = [each for each in steps if each.message and each.by_id]
+        said = [each for each in steps if _is_said(each)]
         if not said or said[-1].channel not in (Channel.WHATSAPP, Channel.BOTH) or not self.link:
             return ""
         return messages.whatsapp_link(said[-1].message, self.submission, self.link)
@@ -208,7 +209,7 @@ class SubmissionView(OneView, TemplateView):
             for name in ("accept", "ask", shortlist, "decline", "reopen")
             if self.submission.state in acts.POSSIBLE[ACTS[name].act]
         ]
-        if any(each.message and each.by_id for each in steps):
+        if any(_is_said(each) for each in steps):
             names.append("message")
         return [
             {
@@ -385,7 +386,7 @@ class SayAgainView(MessageView):
 
     @cached_property
     def last(self) -> SubmissionStep | None:
-        said = self.submission.steps.exclude(message="").exclude(by=None)
+        said = self.submission.steps.filter(act__in=acts.SAID).exclude(message="")
         return said.order_by("-at", "-pk").first()
 
     @property
@@ -477,6 +478,11 @@ def when_in_words(submission: Submission) -> str:
         return f"{said[0].upper()}{said[1:]}"
     planned = submission.planned(before=datetime.date(submission.year + 2, 1, 1))
     return days(planned[0]) if planned else ""
+
+
+def _is_said(step: SubmissionStep) -> bool:
+    """Whether the office said something to the sender."""
+    return bool(step.message) and step.act in acts.SAID
 
 
 def _label(name: str) -> str:

@@ -32,14 +32,6 @@ from .tickets import Ticket, TooOldError, TooSoonError
 #: Proposals, corrections and answers; and posters that are sent along with forms.
 SENDING = Throttle("submissions", times=20)
 POSTERS = Throttle("posters", times=60)
-#: What the office says to the sender, and what the sender answered.
-_SPOKEN = (
-    SubmissionAct.ASKED,
-    SubmissionAct.ANSWERED,
-    SubmissionAct.ACCEPTED,
-    SubmissionAct.DECLINED,
-    SubmissionAct.MESSAGED,
-)
 
 
 def private(response: HttpResponse) -> HttpResponse:
@@ -341,7 +333,8 @@ class PrivateScreen(_Screen):
     def show(self, *, status: int = 200) -> HttpResponse:
         submission = self.submission
         link = self.link_of(submission)
-        steps = [each for each in submission.steps.filter(act__in=_SPOKEN) if each.message]
+        spoken = (*acts.SAID, SubmissionAct.ANSWERED)
+        steps = [each for each in submission.steps.filter(act__in=spoken) if each.message]
         festival = submission.festival
         is_public = bool(festival and festival.live and submission.edition)
         return self.respond(
