@@ -103,7 +103,7 @@ class FestivalIndexPage(RoutablePageMixin, SitePage):
     def unindexed_head(self, request: HttpRequest, below: str, title: str) -> head.Head:
         """Return the head of an address that is for people alone, and no part of the calendar."""
         found = self._head(request, below, title)
-        return replace(found, is_indexed=False, alternates=[], structured_data=[])
+        return replace(found, description="", is_indexed=False, alternates=[], structured_data=[])
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

@@ -14,7 +14,7 @@ from events.clashes import concerning
 from events.models import Submission
 from regions.models import RegionSettings
 
-from .matching import Registry
+from .matching import Registry, key_of
 
 
 def clashes_of(
@@ -61,7 +61,8 @@ def bookings_of(submission: Submission, registry: Registry) -> list[Booking]:
     position = None
     if where is not None and where.latitude is not None and where.longitude is not None:
         position = (float(where.latitude), float(where.longitude))
-    venue = ""
+    # Two proposals may name the same place that nobody has entered yet.
+    venue = f"named:{key_of(submission.venue_name)}"
     if known.place:
         venue = f"place:{known.place.pk}"
     elif known.venue:

@@ -201,6 +201,9 @@ class SubmissionForm(forms.ModelForm):
         fields["upload"].help_text = _("A picture of up to %(size)s. We show it to nobody yet.") % {
             "size": fields["upload"].max_upload_size_text
         }
+        for field in fields.values():
+            if field.required and not isinstance(field, forms.BooleanField):
+                field.error_messages["required"] = _("Fill this in.")
         for name in ("lasts", "year"):
             fields[name].widget.attrs["inputmode"] = "numeric"
         if not has_poster:

@@ -41,7 +41,7 @@ def test_an_organiser_without_email_gets_a_festival_into_the_calendar(
 
     # Only what the chosen kind of date needs is there.
     phone.fill("[name=name]", "Pesta Layang-layang")
-    phone.fill("[name=description]", "Layang-layang besar di tepi pantai.")
+    phone.fill("textarea[name=description]", "Layang-layang besar di tepi pantai.")
     expect(phone.locator("[name=ends_on]")).to_be_visible()
     expect(phone.locator("[name=until]")).to_be_hidden()
     phone.check("[name=date_kind][value=weekly]")
