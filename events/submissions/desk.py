@@ -137,10 +137,10 @@ class OneView(DeskView):
     def submission(self) -> Submission:
         mine = Submission.objects.filter(site__in=self.sites)
         found = mine.select_related("site__root_page", "district", "call", "festival", "edition")
-        return get_object_or_404(found, pk=self.kwargs["pk"])  # type: ignore[attr-defined]
+        return get_object_or_404(found, pk=self.kwargs["pk"])
 
     @cached_property
-    def site(self) -> Site:  # type: ignore[override]
+    def site(self) -> Site:
         """The proposal's own region."""
         return self.submission.site
 
@@ -225,7 +225,7 @@ class SubmissionView(OneView, TemplateView):
 class PosterView(OneView, View):
     """The poster, for officers alone."""
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def get(self, request: HttpRequest, pk: int) -> FileResponse:
         poster = self.submission.poster
         if not poster:
             raise Http404

@@ -235,8 +235,9 @@ class SubmissionForm(forms.ModelForm):
                 None,
                 _("A field that people do not see was filled in. It is empty now: send it again."),
             )
-            self.data = self.data.copy()
-            self.data["topic"] = ""
+            emptied: Any = self.data.copy()  # type: ignore[attr-defined]
+            emptied["topic"] = ""
+            self.data = emptied
         if not (cleaned.get("whatsapp") or cleaned.get("email") or "email" in self.errors):
             self.add_error(
                 "whatsapp", _("Give a WhatsApp number or an e-mail address: one of them is enough.")

@@ -55,7 +55,9 @@ def link_of(submission: Submission, section: Page, request: HttpRequest) -> str:
 
 
 def with_link(message: str, submission: Submission, link: str) -> str:
-    """Return a message with the private link below it."""
+    """Return a message with the private link below it; the message alone without one."""
+    if not link:
+        return message.strip()
     with override(submission.language):
         below = _("See, correct or withdraw your proposal: %(link)s") % {"link": link}
     return f"{message.strip()}\n\n{below}"

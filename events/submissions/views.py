@@ -211,7 +211,6 @@ class ProposalScreen(_Screen):
         return File(self.parked.open(), name=self.parked.name) if self.parked else None
 
     def show_form(self, *, status: int = 200) -> HttpResponse:
-        self.form.fields["upload"].widget.attrs.pop("required", None)
         return self.respond(
             "form", self._title, status=status, open_calls=self._open_calls, **self._shown
         )
