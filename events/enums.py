@@ -244,12 +244,21 @@ class SubmissionState(models.TextChoices):
     """How far the office is with what somebody proposed."""
 
     NEW = "new", _("New")
-    SHORTLISTED = "shortlisted", _("Shortlisted")
     ASKED = "asked", _("Asked back")
     ANSWERED = "answered", _("Answered")
     ACCEPTED = "accepted", _("Accepted")
     DECLINED = "declined", _("Declined")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    @classmethod
+    def open(cls) -> tuple[str, ...]:
+        """Return the states in which nothing is decided yet."""
+        return (cls.NEW, cls.ASKED, cls.ANSWERED)
+
+    @classmethod
+    def waiting(cls) -> tuple[str, ...]:
+        """Return the states in which it is the office's turn."""
+        return (cls.NEW, cls.ANSWERED)
 
 
 class SubmissionAct(models.TextChoices):
@@ -265,6 +274,7 @@ class SubmissionAct(models.TextChoices):
     ACCEPTED = "accepted", _("Accepted")
     DECLINED = "declined", _("Declined")
     REOPENED = "reopened", _("Opened again")
+    MESSAGED = "messaged", _("Message sent again")
 
 
 class Channel(models.TextChoices):
@@ -273,6 +283,7 @@ class Channel(models.TextChoices):
     NONE = "", _("Not sent")
     EMAIL = "email", _("E-mail")
     WHATSAPP = "whatsapp", _("WhatsApp")
+    BOTH = "both", _("E-mail and WhatsApp")
 
 
 class Held(models.TextChoices):

@@ -24,7 +24,7 @@ from .rule_words import exceptions_in_words, in_words
 from .schedule import Dates
 
 if TYPE_CHECKING:
-    from .models import Edition
+    from .models import Edition, Submission
 
 SHOWN = 10
 
@@ -40,7 +40,9 @@ class Preview:
     errors: Sequence[str] = field(default_factory=list)
 
     @classmethod
-    def of(cls, edition: "Edition", *, today: datetime.date | None = None) -> "Preview":
+    def of(
+        cls, edition: "Edition | Submission", *, today: datetime.date | None = None
+    ) -> "Preview":
         """Return what the fields of an edition come to. No query.
 
         The dates are those from today on, or the first ones where all are over. Of a ritual those
@@ -64,7 +66,7 @@ class Preview:
         )
 
 
-def _soonest(edition: "Edition", today: datetime.date) -> list[Dates]:
+def _soonest(edition: "Edition | Submission", today: datetime.date) -> list[Dates]:
     try:
         planned = edition.planned()
     except OutsideCalendarError:

@@ -13,7 +13,8 @@ from .enums import RITUAL, Admission, DateKind, DayOf, Hours
 from .recurrence import FIRST_YEAR, LAST_YEAR, MOST_DATES, MOST_TIMES
 
 if TYPE_CHECKING:
-    from .models import Edition, Festival
+    from .models import Festival
+    from .models.when import When
 
 #: Addresses below the section that are no festivals: years, months, and these.
 RESERVED = ("past", "submit", "this-weekend", "near")
@@ -55,7 +56,7 @@ def _foreign_roads(festival: "Festival") -> list[str]:
     return [road.name for road in roads if road.site_id != site_id]
 
 
-def edition_errors(edition: "Edition") -> dict[str, Any]:
+def edition_errors(edition: "When") -> dict[str, Any]:
     """Return what an edition's dates and hours lack, or how they contradict each other, by field.
 
     Each message says what to change. A rule that is whole and finds no day says so. No query.
@@ -94,7 +95,7 @@ _NEEDED_BY_DAY_OF: dict[str, tuple[str, ...]] = {
 }
 
 
-def _needed_errors(edition: "Edition") -> dict[str, Any]:
+def _needed_errors(edition: "When") -> dict[str, Any]:
     needed = list(_NEEDED_BY.get(edition.date_kind, ()))
     if "day_of" in needed:
         needed += _NEEDED_BY_DAY_OF.get(edition.day_of, ())
@@ -113,7 +114,7 @@ def _needed_errors(edition: "Edition") -> dict[str, Any]:
     return errors
 
 
-def _span_errors(edition: "Edition") -> dict[str, Any]:
+def _span_errors(edition: "When") -> dict[str, Any]:
     first, until = edition.starts_on, edition.until
     errors: dict[str, Any] = {}
     if first is not None and edition.year and first.year != edition.year:
@@ -135,7 +136,7 @@ def _span_errors(edition: "Edition") -> dict[str, Any]:
     return errors
 
 
-def _hour_errors(edition: "Edition") -> dict[str, Any]:
+def _hour_errors(edition: "When") -> dict[str, Any]:
     if edition.hours != Hours.TIMES:
         return {}
     if edition.starts_at is None:
@@ -154,7 +155,7 @@ def _hour_errors(edition: "Edition") -> dict[str, Any]:
     return {}
 
 
-def _session_errors(edition: "Edition") -> dict[str, Any]:
+def _session_errors(edition: "When") -> dict[str, Any]:
     plan = edition.plan(edition.year or FIRST_YEAR)
     if plan.sessions and edition.hours != Hours.TIMES:
         return {"hours": _("There are further times in the day: choose “At these times”.")}
@@ -173,7 +174,7 @@ def _session_errors(edition: "Edition") -> dict[str, Any]:
     return {}
 
 
-def _emptiness_errors(edition: "Edition") -> dict[str, Any]:
+def _emptiness_errors(edition: "When") -> dict[str, Any]:
     """Return that a rule finds no day at all, at the field that would have to change."""
     if not edition.year or edition.date_kind == DateKind.MONTH_ONLY:
         return {}
@@ -198,7 +199,7 @@ _CALENDAR_FIELDS: dict[str, str] = {
 }
 
 
-def _a_while_after(edition: "Edition") -> datetime.date:
+def _a_while_after(edition: "When") -> datetime.date:
     """Return a day by which a rule that finds any day at all has found one.
 
     The rarest is 29 February every few years: leap years can be eight years apart.

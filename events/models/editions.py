@@ -1,7 +1,5 @@
 """A festival in one year, or in one season of it: when, and under which theme."""
 
-import datetime
-from collections.abc import Mapping
 from typing import Any
 
 from django.db import models
@@ -9,9 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PublishingPanel
 from wagtail.models import DraftStateMixin, RevisionMixin
 
-from events import plan, recurrence
-from events.enums import SERIES, Season
-from events.schedule import Dates
+from events.enums import Season
 from pages.sourced import Sourced
 from translations.cleaning import CleansTogether
 from translations.drafts import TranslatedDrafts
@@ -87,21 +83,3 @@ class Edition(
         from events.validators import edition_errors
 
         return edition_errors(self)
-
-    @property
-    def is_series(self) -> bool:
-        """Whether it repeats by a rule."""
-        return self.date_kind in SERIES
-
-    def planned(
-        self,
-        *,
-        before: datetime.date = recurrence.END,
-        confirmed: Mapping[int, plan.Confirmed] | None = None,
-    ) -> list[Dates]:
-        """Return the dates that this row plans before a day; none for a draft that is half typed.
-
-        `confirmed` is what the office confirmed of a ritual (occurrences.confirmed). Raises
-        OutsideCalendarError where the ritual calendar does not reach the year. No query.
-        """
-        return plan.planned(self.plan(self.year), before=before, confirmed=confirmed)

@@ -78,6 +78,39 @@ class FestivalIndexPage(RoutablePageMixin, SitePage):
         context = {"month": shown, "head": found}
         return self.render(request, template="events/month.html", context_overrides=context)
 
+    @path("submit/", name="submit")
+    def submit(self, request: HttpRequest) -> HttpResponse:
+        """The form that proposes a festival."""
+        from events.submissions.views import ProposalScreen
+
+        return ProposalScreen(self, request).answer()
+
+    @path("submit/<str:token>/", name="submission")
+    def submission(self, request: HttpRequest, token: str) -> HttpResponse:
+        """The page of a private link. Raises Http404 for a token that is none."""
+        from events.submissions.views import PrivateScreen
+
+        return PrivateScreen(self, request, token).answer()
+
+    @path("submit/<str:token>/correct/", name="correct_submission")
+    def correct_submission(self, request: HttpRequest, token: str) -> HttpResponse:
+        """The form again, as it was sent. Raises Http404 as above."""
+        from events.submissions.views import PrivateScreen
+
+        return PrivateScreen(self, request, token).correct()
+
+    @path("submit/<str:token>/data/", name="submission_data")
+    def submission_data(self, request: HttpRequest, token: str) -> HttpResponse:
+        """All that is kept of the sender, as JSON. Raises Http404 as above."""
+        from events.submissions.views import PrivateScreen
+
+        return PrivateScreen(self, request, token).data()
+
+    def unindexed_head(self, request: HttpRequest, below: str, title: str) -> head.Head:
+        """Return the head of an address that is for people alone, and no part of the calendar."""
+        found = self._head(request, below, title)
+        return replace(found, description="", is_indexed=False, alternates=[], structured_data=[])
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         # Addresses below put their own over these before they ask for anything.

@@ -72,8 +72,9 @@ class CallForProposals(CleansTogether, TranslatedSnippet):
 class Submission(CleansTogether, When, models.Model):
     """A festival that somebody proposes. Becomes a page and an edition when it is accepted.
 
-    `secret` is the fingerprint of the private link's token (submissions/links.py), `form` what the
-    form was given out with: sent twice it is one submission. Personal data go on `delete_on`.
+    `seed` is what the private link's token is made of, `secret` the token's fingerprint
+    (notices/links.py). `form` is what the form was given out with: sent twice it is one submission.
+    `shortlisted_for` is why it is on the shortlist, empty where it is not. Goes on `delete_on`.
     """
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="submissions")
@@ -81,12 +82,14 @@ class Submission(CleansTogether, When, models.Model):
         CallForProposals, on_delete=models.SET_NULL, null=True, related_name="submissions"
     )
     reference = models.CharField(_("reference"), max_length=20, unique=True)
+    seed = models.CharField(max_length=64)
     secret = models.CharField(max_length=64, unique=True)
     form = models.CharField(max_length=64, unique=True)
     language = models.CharField(_("language"), max_length=12)
     state = models.CharField(
         _("state"), max_length=20, choices=SubmissionState.choices, default=SubmissionState.NEW
     )
+    shortlisted_for = models.TextField(_("why it is on the shortlist"), max_length=600, blank=True)
     name = models.CharField(_("name of the festival"), max_length=160)
     year = models.PositiveSmallIntegerField(_("year"), validators=YEARS)
     kind = models.CharField(_("kind"), max_length=20, choices=FestivalKind.choices, blank=True)
@@ -126,6 +129,22 @@ class Submission(CleansTogether, When, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def field_errors(self) -> dict[str, Any]:
+        """Return what is wrong with the dates. No query."""
+        from events.validators import edition_errors
+
+        return edition_errors(self)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the office still has to decide: until then the sender may correct it."""
+        return self.state in SubmissionState.open()
+
+    @property
+    def waits_for_office(self) -> bool:
+        """Whether it is the office's turn."""
+        return self.state in SubmissionState.waiting()
 
     def telephone_country(self) -> str:
         """Return the country of the region. One query."""

@@ -2,6 +2,7 @@
 
 import calendar
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -27,6 +28,7 @@ from events.enums import (
 )
 from events.fields import WeekdaysField
 from events.panels import RulePanel
+from events.schedule import Dates
 
 YEARS = [
     MinValueValidator(recurrence.FIRST_YEAR),
@@ -77,7 +79,12 @@ _FINDS_DAY = (DateKind.MONTHLY, DateKind.YEARLY, *sorted(RITUAL))
 
 
 class When(models.Model):
-    """The fields that say when something is, and the plan that follows from them."""
+    """The fields that say when something is, and the plan that follows from them.
+
+    What has them has a `year` besides.
+    """
+
+    year: Any
 
     date_kind = models.CharField(
         _("when"), max_length=20, choices=DateKind.choices, default=DateKind.FIXED
@@ -258,6 +265,24 @@ class When(models.Model):
             self.starts_at = self.ends_at = None
 
     # --- The plan ---
+
+    @property
+    def is_series(self) -> bool:
+        """Whether it repeats by a rule."""
+        return self.date_kind in SERIES
+
+    def planned(
+        self,
+        *,
+        before: datetime.date = recurrence.END,
+        confirmed: Mapping[int, plan.Confirmed] | None = None,
+    ) -> list[Dates]:
+        """Return the dates that this row plans before a day; none for a draft that is half typed.
+
+        `confirmed` is what the office confirmed of a ritual (occurrences.confirmed). Raises
+        OutsideCalendarError where the ritual calendar does not reach the year. No query.
+        """
+        return plan.planned(self.plan(self.year), before=before, confirmed=confirmed)
 
     def plan(self, year: int) -> plan.Plan:
         """Return what these fields say, for the pure calculations. No query."""

@@ -91,6 +91,8 @@ VALUES: dict[tuple[str, str], Get] = {
     ("snippets/choose/notices/readysentence/", "pk"): _pk("sentence"),
     # The calendar desk.
     ("clashes/", "pk"): _pk("clash_acceptance"),
+    # Submissions.
+    ("submissions/", "pk"): _pk("submission"),
     # Publish now.
     ("now/", "pk"): _pk("occurrence"),
     ("now/said/", "pk"): _pk("change"),

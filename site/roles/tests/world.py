@@ -25,6 +25,8 @@ from destinations.tests.factories import (
     published,
 )
 from events.models import ClashAcceptance, Observance, Occurrence
+from events.models import Occurrence
+from events.submissions.tests.factories import SubmissionFactory
 from events.tests.factories import (
     EditionFactory,
     FestivalCategoryFactory,
@@ -149,6 +151,13 @@ def make_office(hostname: str, *, mark: str) -> Office:
         made_by=writer,
         made_at=change.made_at,
     )
+    submission = SubmissionFactory(
+        site=region.site,
+        name=f"{mark} usulan",
+        reference=f"2199-{mark}",
+        year=2199,
+        starts_on=datetime.date(2199, 1, 5),
+    )
     place = published(
         PlaceFactory(
             parent=section,
@@ -219,6 +228,7 @@ def make_office(hostname: str, *, mark: str) -> Office:
             "sentence": sentence,
             "observance": observance,
             "clash_acceptance": clash_acceptance,
+            "submission": submission,
             "occurrence": Occurrence.objects.get(edition=edition),
             "change": change,
             "estimate": Occurrence.objects.get(edition=estimated),

@@ -22,6 +22,7 @@ class Command(BaseCommand):
         self.stdout.write("Bringing the database up to date.")
         call_command("migrate", interactive=False, verbosity=0, stdout=self.stdout)
         call_command("extend_calendar", verbosity=0, stdout=self.stdout)
+        call_command("erase_submissions", verbosity=0, stdout=self.stdout)
         self._collect_static_files()
 
     def _collect_static_files(self) -> None:
