@@ -167,9 +167,9 @@ class _Writer:
         event.add("dtstart", self._start(usual))
         if not is_timed(usual):
             event.add("dtend", usual.ends_on + DAY)
-        elif (end := _end(usual)) is not None:
+        elif (end := ending(usual)) is not None:
             # As a DTEND it would be an exact length, and one hour off where clocks change.
-            event.add("duration", end - _begin(usual))
+            event.add("duration", end - beginning(usual))
         parts: dict[str, Any] = dict(series.rule)
         if series.until is not None:
             parts["UNTIL"] = [self._until(usual, series.until)]
@@ -210,33 +210,33 @@ class _Writer:
         event.add("dtstart", self._start(dates))
         if not is_timed(dates):
             event.add("dtend", dates.ends_on + DAY)
-        elif (end := _end(dates)) is not None:
+        elif (end := ending(dates)) is not None:
             event.add("dtend", end.replace(tzinfo=self.zone))
         self._note(dates, dates.ends_on)
 
     def _start(self, dates: Dates) -> datetime.date:
-        return _begin(dates).replace(tzinfo=self.zone) if is_timed(dates) else dates.starts_on
+        return beginning(dates).replace(tzinfo=self.zone) if is_timed(dates) else dates.starts_on
 
     def _until(self, usual: Dates, day: datetime.date) -> datetime.date:
         if not is_timed(usual):
             return day
-        return _begin(usual.moved_to(day)).replace(tzinfo=self.zone).astimezone(datetime.UTC)
+        return beginning(usual.moved_to(day)).replace(tzinfo=self.zone).astimezone(datetime.UTC)
 
     def _note(self, dates: Dates, last: datetime.date) -> None:
         if is_timed(dates):
             self.years |= {dates.starts_on.year, last.year}
 
 
-def _begin(dates: Dates) -> datetime.datetime:
+def beginning(dates: Dates) -> datetime.datetime:
     return datetime.datetime.combine(dates.starts_on, dates.starts_at or datetime.time())
 
 
-def _end(dates: Dates) -> datetime.datetime | None:
+def ending(dates: Dates) -> datetime.datetime | None:
     """Return when a date with hours ends: where no hour is known, its last day does, at midnight;
     None where that day is the first, as nobody knows."""
     if dates.ends_at is not None:
         end = datetime.datetime.combine(dates.ends_on, dates.ends_at)
-        return end if end > _begin(dates) else None
+        return end if end > beginning(dates) else None
     if dates.ends_on > dates.starts_on:
         return datetime.datetime.combine(dates.ends_on + DAY, datetime.time())
     return None
