@@ -3,7 +3,7 @@
 import datetime
 import hashlib
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 from django.db.models import Q
@@ -56,6 +56,26 @@ def rebuild(edition: Edition, *, today: datetime.date | None = None) -> list[Occ
         _note(edition)
         list_parts(edition.festival)
     return rows
+
+
+def write_first(
+    editions: Sequence[Edition],
+    changes: Mapping[int, list[Change]],
+    *,
+    today: datetime.date,
+) -> None:
+    """Write the dates of editions that were just made and have none yet, as `rebuild` would.
+
+    Within the transaction that made them; `changes` is what was announced of them, by key. Two
+    queries for each that is live, and one for every 500 rows. `list_parts` is left to the caller.
+    """
+    rows, entries = [], []
+    for edition in editions:
+        found = _as_they_stand(edition, before=horizon(today))
+        rows += [_row(edition, each, {}) for each in found]
+        entries.append(_new_entry(edition, _digest(edition, {}, changes.get(edition.pk, []))))
+    Occurrence.objects.bulk_create(rows, batch_size=_WRITTEN_AT_ONCE)
+    CalendarEntry.objects.bulk_create(entries, batch_size=_WRITTEN_AT_ONCE)
 
 
 def confirmed(edition: Edition) -> dict[int, Confirmed]:
@@ -184,14 +204,22 @@ def _note(edition: Edition) -> None:
 
     By what the dates follow from, not by the dates: a horizon that moves on changes nothing.
     """
-    said = (edition.live, edition.plan(edition.year), confirmed(edition), changes_of(edition))
-    digest = hashlib.sha256(repr(said).encode()).hexdigest()
+    digest = _digest(edition, confirmed(edition), changes_of(edition))
     entry = CalendarEntry.objects.filter(edition=edition).first()
     if entry is None:
-        CalendarEntry.objects.create(
-            edition=edition, uid=str(uuid.uuid4()), changed_at=timezone.now(), digest=digest
-        )
+        _new_entry(edition, digest).save()
     elif entry.digest != digest:
         entry.sequence += 1
         entry.digest, entry.changed_at = digest, timezone.now()
         entry.save(update_fields=["sequence", "digest", "changed_at"])
+
+
+def _digest(edition: Edition, certain: dict[int, Confirmed], changes: list[Change]) -> str:
+    said = (edition.live, edition.plan(edition.year), certain, changes)
+    return hashlib.sha256(repr(said).encode()).hexdigest()
+
+
+def _new_entry(edition: Edition, digest: str) -> CalendarEntry:
+    return CalendarEntry(
+        edition=edition, uid=str(uuid.uuid4()), changed_at=timezone.now(), digest=digest
+    )

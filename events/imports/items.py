@@ -46,7 +46,7 @@ DATES = (
 )
 #: Longest UID and name, and how far rules without an end are compared.
 MOST_LETTERS = 255
-_COMPARED = 12 * 366 * DAY
+COMPARED = 12 * 366 * DAY
 
 LABELS: dict[str, Any] = {
     "uid": gettext_lazy("UID"),
@@ -117,9 +117,9 @@ class Item:
         return hashlib.sha256(repr((said, texts)).encode()).hexdigest()
 
     @property
-    def first(self) -> Dates | None:
-        """The first date that is planned, None where there is none."""
-        return first_of(self.plan)
+    def says_days_alone(self) -> bool:
+        """Whether it says nothing of hours, so that those that are known stay."""
+        return not self.says_hours and self.plan.hours != Hours.TIMES
 
 
 @dataclass(frozen=True)
@@ -188,50 +188,55 @@ def signs(
     plan: Plan,
     changes: Iterable[Change] = (),
     *,
-    hours: bool = False,
+    detail: str = "",
     key: str | None = None,
     **options: Any,
 ) -> frozenset[Sign]:
     """Return what a calendar would tell of each date of a plan as it stands.
 
     Two plans that come to the same have the same signs, however they say it: a rule and the list
-    of its days, a last day with no hour and the midnight after it. `hours` tells "all day" from
-    "to be announced", too, and `key` keeps the dates that have it. Without an end: those of twelve
-    years. Takes what `planned` takes.
+    of its days, a last day with no hour and the midnight after it. `detail` is what `sign` takes,
+    and `key` keeps the dates that have it. Without an end: those of twelve years. Takes what
+    `planned` takes.
     """
     if is_endless(plan):
-        options.setdefault("before", plan.rule.first + _COMPARED)  # type: ignore[union-attr]
+        options.setdefault("before", plan.rule.first + COMPARED)  # type: ignore[union-attr]
     found = scheduled(planned(plan, **options), changes)
     return frozenset(
-        sign(each.dates, each.status, hours=hours)
+        sign(each.dates, each.status, detail=detail)
         for each in found
         if key is None or each.planned.key == key
     )
 
 
-def sign(dates: Dates, status: str = EventStatus.SCHEDULED, *, hours: bool = False) -> Sign:
-    """Return what a calendar would tell of a date."""
+def sign(dates: Dates, status: str = EventStatus.SCHEDULED, *, detail: str = "") -> Sign:
+    """Return what a calendar would tell of a date.
+
+    With "hours" that tells "all day" from "to be announced", too; "days" tells of days alone.
+    """
     is_off = status in (EventStatus.CANCELLED, EventStatus.POSTPONED)
-    if is_timed(dates):
+    if is_timed(dates) and detail != "days":
         return beginning(dates), ending(dates), is_off
-    known = dates.hours if hours and not dates.is_month_only else ""
-    return dates.starts_on, dates.ends_on, is_off, dates.is_month_only, str(known)
+    known = str(dates.hours) if detail == "hours" and not dates.is_month_only else ""
+    return dates.starts_on, dates.ends_on, is_off, dates.is_month_only, known
 
 
-def says_the_same(
-    item: Item, plan: Plan, changes: Iterable[Change] = (), **options: Any
-) -> bool:
+def says_the_same(item: Item, plan: Plan, changes: Iterable[Change] = (), **options: Any) -> bool:
     """Whether an item tells nothing new of dates that are known already. Takes what `signs` takes.
 
-    Also where it knows nothing of what was announced since: an import takes no announcement back.
+    Also where it knows less: a month whose day is known here, a day whose hour is, or nothing of
+    what was announced since. An import takes no announcement back.
     """
     if is_endless(item.plan) != is_endless(plan):
         return False
-    ours = {**options, "hours": item.says_hours}
-    theirs: dict[str, Any] = {"hours": item.says_hours}
+    detail = "hours" if item.says_hours else "days" if item.says_days_alone else ""
+    ours, theirs = {**options, "detail": detail}, {"detail": detail}
     if is_endless(plan):
         first = max(item.plan.rule.first, plan.rule.first)  # type: ignore[union-attr]
-        ours["before"] = theirs["before"] = first + _COMPARED
+        ours["before"] = theirs["before"] = first + COMPARED  # type: ignore[assignment]
+    if item.plan.kind == DateKind.MONTH_ONLY and plan.kind != DateKind.MONTH_ONLY:
+        known = {(each[0].year, each[0].month) for each in signs(plan, changes, **ours)}
+        return (item.plan.year, item.plan.month) in known
     told = signs(item.plan, item.changes, **theirs)
     if told == signs(plan, changes, **ours):
         return True
