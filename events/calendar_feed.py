@@ -133,7 +133,7 @@ class _Writer:
         self.years: set[int] = set()
 
     def events(self, entry: Entry) -> Iterator[Event]:
-        series = _series(entry.plan) if entry.plan else []
+        series = series_of(entry.plan) if entry.plan else []
         keys = {each.key for each in series}
         for each in series:
             yield from self._series_events(entry, each)
@@ -143,7 +143,7 @@ class _Writer:
                 self._lay(event, date.dates)
                 yield event
 
-    def _series_events(self, entry: Entry, series: "_Series") -> Iterator[Event]:
+    def _series_events(self, entry: Entry, series: "Series") -> Iterator[Event]:
         starts_at = series.dates.starts_at
         overall = [each for each in entry.overall if each.at in (None, starts_at)][-1]
         usual = series.dates
@@ -162,7 +162,7 @@ class _Writer:
             self._lay(event, date.dates)
             yield event
 
-    def _master(self, entry: Entry, series: "_Series", overall: Overall, usual: Dates) -> Event:
+    def _master(self, entry: Entry, series: "Series", overall: Overall, usual: Dates) -> Event:
         event = self._event(entry, series.key, overall.status, overall.text)
         event.add("dtstart", self._start(usual))
         if not is_timed(usual):
@@ -248,7 +248,7 @@ def _a_while_after(usual: Dates, written: Iterable[Date]) -> datetime.date:
 
 
 @dataclass(frozen=True)
-class _Series:
+class Series:
     """A rule at one time of the day, from its first date that is held: `dates` are that one's.
 
     `left_out` are later ones. `last` is its last day, None where it has no end.
@@ -263,7 +263,7 @@ class _Series:
     last: datetime.date | None
 
 
-def _series(plan: Plan) -> list[_Series]:
+def series_of(plan: Plan) -> list[Series]:
     """Return the series of a plan: one for each time of the day, none where no date is held."""
     rule = plan.rule
     if rule is None:
@@ -279,7 +279,7 @@ def _series(plan: Plan) -> list[_Series]:
     first, last = held[0], None if is_endless else held[-1]
     by_count = rule.count is not None and rule.until is None
     return [
-        _Series(
+        Series(
             key=key,
             dates=Dates(
                 first,

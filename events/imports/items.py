@@ -227,13 +227,16 @@ def says_the_same(item: Item, plan: Plan, changes: Iterable[Change] = (), **opti
     Also where it knows less: a month whose day is known here, a day whose hour is, or nothing of
     what was announced since. An import takes no announcement back.
     """
-    if is_endless(item.plan) != is_endless(plan):
+    key = options.get("key")
+    of_rule = key is None or key not in {run.key for run in plan.also}
+    if is_endless(item.plan) != (is_endless(plan) and of_rule):
         return False
     detail = "hours" if item.says_hours else "days" if item.says_days_alone else ""
     ours, theirs = {**options, "detail": detail}, {"detail": detail}
     if is_endless(plan):
-        first = max(item.plan.rule.first, plan.rule.first)  # type: ignore[union-attr]
-        ours["before"] = theirs["before"] = first + COMPARED  # type: ignore[assignment]
+        starts = [each.rule.first for each in (item.plan, plan) if each.rule]
+        starts += [run.starts_on for run in plan.also]
+        ours["before"] = theirs["before"] = max(starts) + COMPARED  # type: ignore[assignment]
     if item.plan.kind == DateKind.MONTH_ONLY and plan.kind != DateKind.MONTH_ONLY:
         known = {(each[0].year, each[0].month) for each in signs(plan, changes, **ours)}
         return (item.plan.year, item.plan.month) in known

@@ -1,5 +1,6 @@
 """What a region has already, as an import looks at it: festivals and editions by latest draft."""
 
+import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -55,6 +56,10 @@ class KnownEdition:
     changes: list[Change] = field(default_factory=list)
     confirmed: dict[int, Confirmed] = field(default_factory=dict)
     is_public: bool = False
+    #: What our feeds know it by, how often it has changed, and when.
+    uid: str = ""
+    sequence: int = 0
+    changed_at: datetime.datetime | None = None
     #: Where it is said to be after an announcement, as keys of names.
     announced_at: set[str] = field(default_factory=set)
 
@@ -80,9 +85,12 @@ def start_of(plan: Plan) -> Start | None:
 
 
 class Known:
-    """Everything of one region that an item may be. Twelve queries, however much there is."""
+    """Everything of one region that an item may be. Twelve queries, however much there is.
 
-    def __init__(self, site: Site) -> None:
+    By the latest drafts, or with `drafts` false as readers have it.
+    """
+
+    def __init__(self, site: Site, *, drafts: bool = True) -> None:
         self.site = site
         self.host = site.hostname
         self.names = Names(site)
@@ -92,14 +100,14 @@ class Known:
         self.by_entry: dict[str, KnownEdition] = {}
         self.by_uid: dict[str, tuple[KnownEdition, str]] = {}
         path = site.root_page.path
-        for each in _festivals(path, self.names):
+        for each in _festivals(path, self.names, drafts=drafts):
             self.add_festival(each)
         editions: dict[int, KnownEdition] = {}
-        for uid, edition in _editions(path, self.festivals):
+        for edition in _editions(path, self.festivals, drafts=drafts):
             editions[edition.pk or 0] = edition
             self.add_edition(edition)
-            if uid:
-                self.by_entry[uid] = edition
+            if edition.uid:
+                self.by_entry[edition.uid] = edition
         imported = ImportedEvent.objects.filter(site=site)
         for uid, edition_id, digest in imported.values_list("uid", "edition", "digest"):
             if edition_id in editions:
@@ -136,11 +144,13 @@ class Known:
         return (edition, key) if edition else None
 
 
-def _festivals(path: str, names: Names) -> Iterator[KnownFestival]:
+def _festivals(path: str, names: Names, *, drafts: bool) -> Iterator[KnownFestival]:
     headings = [languages.localized("heading", code) for code in languages.targets()]
     summaries = [languages.localized("summary", code) for code in languages.codes()]
     texts = ["title", *headings, *summaries]
     below = Festival.objects.filter(path__startswith=path)
+    if not drafts:
+        below = below.filter(live=True)
     rows = {row["pk"]: row for row in below.values("pk", *texts, *COLUMNS)}
     kept = {pk: {row[name] for name in ("title", *headings)} for pk, row in rows.items()}
     drafted = {
@@ -148,8 +158,8 @@ def _festivals(path: str, names: Names) -> Iterator[KnownFestival]:
         for name in (*texts, *COLUMNS)
     }
     # What is drafted counts, where it is not what readers see.
-    drafts = below.filter(has_unpublished_changes=True).exclude(latest_revision=None)
-    for row in drafts.annotate(**drafted).values("pk", *drafted):
+    others = below.filter(has_unpublished_changes=True).exclude(latest_revision=None)
+    for row in others.annotate(**drafted).values("pk", *drafted) if drafts else ():
         pk = row.pop("pk")
         if row["drafted_title"]:
             rows[pk] = {name.removeprefix("drafted_"): value for name, value in row.items()}
@@ -162,8 +172,8 @@ def _festivals(path: str, names: Names) -> Iterator[KnownFestival]:
 
 
 def _editions(
-    path: str, festivals: dict[int, KnownFestival]
-) -> Iterator[tuple[str, KnownEdition]]:
+    path: str, festivals: dict[int, KnownFestival], *, drafts: bool
+) -> Iterator[KnownEdition]:
     rows = (
         Edition.objects.filter(festival__path__startswith=path)
         .select_related("latest_revision", "entry")
@@ -173,36 +183,33 @@ def _editions(
         )
         .order_by("pk")
     )
+    if not drafts:
+        rows = rows.filter(live=True)
     for row in rows.iterator(chunk_size=1000):
         festival = festivals.get(row.festival_id)
         if festival is None:
             continue
-        draft = draft_of(row)
+        draft = draft_of(row) if drafts else row
         festival.seasons |= {(row.year, row.season), (draft.year, draft.season)}
         changes = list(row.date_changes.all())
         entry = getattr(row, "entry", None)
-        yield (
-            entry.uid if entry else "",
-            KnownEdition(
-                row.pk,
-                festival,
-                draft.plan(draft.year),
-                [
-                    Change(
-                        each.pk,
-                        each.on,
-                        each.status,
-                        each.new_starts_on,
-                        each.new_starts_at,
-                        each.at,
-                    )
-                    for each in changes
-                ],
-                _confirmed(row.confirmations.all()),
-                is_public=row.live,
-                announced_at={key_of(each.new_venue) for each in changes if each.new_venue},
-            ),
+        known = KnownEdition(
+            row.pk,
+            festival,
+            draft.plan(draft.year),
+            [_change(each) for each in changes],
+            _confirmed(row.confirmations.all()),
+            is_public=row.live,
+            announced_at={key_of(each.new_venue) for each in changes if each.new_venue},
         )
+        if entry is not None:
+            known.uid, known.sequence = entry.uid, entry.sequence
+            known.changed_at = entry.changed_at
+        yield known
+
+
+def _change(row: DateChange) -> Change:
+    return Change(row.pk, row.on, row.status, row.new_starts_on, row.new_starts_at, row.at)
 
 
 def _confirmed(rows: Iterable[Confirmation]) -> dict[int, Confirmed]:

@@ -1,6 +1,7 @@
 """From a row of a table to an item, by the mapping of its columns. Pure."""
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
@@ -43,6 +44,7 @@ _HOURS: dict[str, str] = {
     **dict.fromkeys(("all day", "sepanjang hari", "sehari penuh"), Hours.ALL_DAY),
     **dict.fromkeys(("to be announced", "menyusul", "tba"), Hours.TO_BE_ANNOUNCED),
 }
+_CENTS = re.compile(r"[.,](\d{1,2})$")
 _ADMISSIONS: dict[str, str] = {
     **dict.fromkeys(("free", "gratis", "percuma", "tidak dipungut biaya"), Admission.FREE),
     **dict.fromkeys(("paid", "berbayar", "bayar", "bertiket"), Admission.PAID),
@@ -276,8 +278,11 @@ class _Reading:
             text = value.casefold().replace("rp", "").replace("idr", "").strip(" .-,")
             if text in _ADMISSIONS:
                 return Decimal(0)
-            # 25.000 and 25,000 are thousands here; cents nobody asks for.
-            value = text.replace(".", "").replace(",", "").replace(" ", "")
+            # 25.000 and 25,000 are thousands, 25000.00 and 25000,5 are not.
+            whole, cents = text, ""
+            if match := _CENTS.search(text):
+                whole, cents = text[: match.start()], match[1]
+            value = re.sub(r"[., ]", "", whole) + (f".{cents}" if cents else "")
         if value is None or value == "":
             return None
         try:
