@@ -2,9 +2,10 @@
 
 import json
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from wagtail.models import Page
@@ -17,8 +18,6 @@ from .items import RefusedError
 
 #: A page's address may have so many letters, a number behind it included.
 _MOST_SLUG = 60
-#: What the tree of pages and the database see to.
-_OF_THE_TREE = frozenset({"path", "depth", "numchild", "slug", "url_path"})
 
 
 class Slugs:
@@ -52,10 +51,10 @@ def festival_of(name: str, columns: dict[str, Any], *, parent: Page, slug: str) 
         url_path=f"{parent.url_path}{slug}/",
         depth=parent.depth + 1,
         locale_id=parent.locale_id,
-        content_type=Festival().cached_content_type,
+        content_type=ContentType.objects.get_for_model(Festival),
         **columns,
     )
-    clean(festival)
+    clean(festival, {"title", *columns})
     festival.record_sources(None)
     return festival
 
@@ -67,14 +66,19 @@ def edition_of(plan: Plan, festival: Festival, *, season: str) -> Edition:
     return edition
 
 
-def clean(thing: Any) -> None:
+def clean(thing: Any, changed: Collection[str] | None = None) -> None:
     """Hold something to its model's rules, field by field and together. No query.
 
-    Relations are left out: what they lead to was looked up in the region itself.
+    Relations are left out: what they lead to was looked up in the region itself. Of a page only
+    what has `changed` is looked at, by names of columns: all else is as it was.
     """
-    relations = {each.name for each in thing._meta.concrete_fields if each.is_relation}
+    left_out = {
+        each.name
+        for each in thing._meta.concrete_fields
+        if each.is_relation or (changed is not None and each.name not in changed)
+    }
     try:
-        thing.clean_fields(exclude=relations | _OF_THE_TREE)
+        thing.clean_fields(exclude=left_out - {"admission", "price_from", "price_to"})
     except ValidationError as error:
         name, messages = next(iter(error.message_dict.items()))
         raise RefusedError(name, messages[0]) from error

@@ -139,7 +139,7 @@ class Writer:
         for name, value in columns.items():
             setattr(festival, name, value)
         if columns:
-            clean(festival)
+            clean(festival, columns)
 
     # --- Writing ---
 
@@ -307,7 +307,7 @@ def _drafted(row: Any, values: dict[str, Any]) -> Any:
     draft = row.get_latest_revision_as_object()
     for name, value in values.items():
         setattr(draft, name, value)
-    clean(draft)
+    clean(draft, values if isinstance(row, Festival) else None)
     return draft
 
 

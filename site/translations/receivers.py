@@ -1,6 +1,6 @@
 """Keeping the derived rows true: one receiver, at most one upsert a table a save."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models.signals import post_save
@@ -61,10 +61,10 @@ def refresh_versions(*pages: TranslatedPage) -> None:
         unique_fields=["page", "language"],
         update_fields=["title", "search_text", "live", "complete"],
     )
-    _index([page.pk for page in pages if page.live])
+    _index({page.pk: page for page in pages if page.live})
 
 
-def _index(pages: Sequence[int]) -> None:
+def _index(pages: Mapping[int, TranslatedPage]) -> None:
     """Put the rows into the search index: a bulk write sends no signal that would.
 
     What is no longer live stays in the index and is filtered out by every search.
@@ -72,6 +72,8 @@ def _index(pages: Sequence[int]) -> None:
     if not pages:
         return
     versions = list(LanguageVersion.objects.filter(page_id__in=pages))
+    for version in versions:
+        version.page = pages[version.page_id]
     for backend in get_search_backends(with_auto_update=True):
         backend.add_bulk(LanguageVersion, versions)
 
