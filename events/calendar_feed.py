@@ -133,7 +133,7 @@ class _Writer:
         self.years: set[int] = set()
 
     def events(self, entry: Entry) -> Iterator[Event]:
-        series = _series(entry.plan) if entry.plan else []
+        series = series_of(entry.plan) if entry.plan else []
         keys = {each.key for each in series}
         for each in series:
             yield from self._series_events(entry, each)
@@ -143,7 +143,7 @@ class _Writer:
                 self._lay(event, date.dates)
                 yield event
 
-    def _series_events(self, entry: Entry, series: "_Series") -> Iterator[Event]:
+    def _series_events(self, entry: Entry, series: "Series") -> Iterator[Event]:
         starts_at = series.dates.starts_at
         overall = [each for each in entry.overall if each.at in (None, starts_at)][-1]
         usual = series.dates
@@ -162,14 +162,14 @@ class _Writer:
             self._lay(event, date.dates)
             yield event
 
-    def _master(self, entry: Entry, series: "_Series", overall: Overall, usual: Dates) -> Event:
+    def _master(self, entry: Entry, series: "Series", overall: Overall, usual: Dates) -> Event:
         event = self._event(entry, series.key, overall.status, overall.text)
         event.add("dtstart", self._start(usual))
         if not is_timed(usual):
             event.add("dtend", usual.ends_on + DAY)
-        elif (end := _end(usual)) is not None:
+        elif (end := ending(usual)) is not None:
             # As a DTEND it would be an exact length, and one hour off where clocks change.
-            event.add("duration", end - _begin(usual))
+            event.add("duration", end - beginning(usual))
         parts: dict[str, Any] = dict(series.rule)
         if series.until is not None:
             parts["UNTIL"] = [self._until(usual, series.until)]
@@ -210,33 +210,33 @@ class _Writer:
         event.add("dtstart", self._start(dates))
         if not is_timed(dates):
             event.add("dtend", dates.ends_on + DAY)
-        elif (end := _end(dates)) is not None:
+        elif (end := ending(dates)) is not None:
             event.add("dtend", end.replace(tzinfo=self.zone))
         self._note(dates, dates.ends_on)
 
     def _start(self, dates: Dates) -> datetime.date:
-        return _begin(dates).replace(tzinfo=self.zone) if is_timed(dates) else dates.starts_on
+        return beginning(dates).replace(tzinfo=self.zone) if is_timed(dates) else dates.starts_on
 
     def _until(self, usual: Dates, day: datetime.date) -> datetime.date:
         if not is_timed(usual):
             return day
-        return _begin(usual.moved_to(day)).replace(tzinfo=self.zone).astimezone(datetime.UTC)
+        return beginning(usual.moved_to(day)).replace(tzinfo=self.zone).astimezone(datetime.UTC)
 
     def _note(self, dates: Dates, last: datetime.date) -> None:
         if is_timed(dates):
             self.years |= {dates.starts_on.year, last.year}
 
 
-def _begin(dates: Dates) -> datetime.datetime:
+def beginning(dates: Dates) -> datetime.datetime:
     return datetime.datetime.combine(dates.starts_on, dates.starts_at or datetime.time())
 
 
-def _end(dates: Dates) -> datetime.datetime | None:
+def ending(dates: Dates) -> datetime.datetime | None:
     """Return when a date with hours ends: where no hour is known, its last day does, at midnight;
     None where that day is the first, as nobody knows."""
     if dates.ends_at is not None:
         end = datetime.datetime.combine(dates.ends_on, dates.ends_at)
-        return end if end > _begin(dates) else None
+        return end if end > beginning(dates) else None
     if dates.ends_on > dates.starts_on:
         return datetime.datetime.combine(dates.ends_on + DAY, datetime.time())
     return None
@@ -248,7 +248,7 @@ def _a_while_after(usual: Dates, written: Iterable[Date]) -> datetime.date:
 
 
 @dataclass(frozen=True)
-class _Series:
+class Series:
     """A rule at one time of the day, from its first date that is held: `dates` are that one's.
 
     `left_out` are later ones. `last` is its last day, None where it has no end.
@@ -263,7 +263,7 @@ class _Series:
     last: datetime.date | None
 
 
-def _series(plan: Plan) -> list[_Series]:
+def series_of(plan: Plan) -> list[Series]:
     """Return the series of a plan: one for each time of the day, none where no date is held."""
     rule = plan.rule
     if rule is None:
@@ -279,7 +279,7 @@ def _series(plan: Plan) -> list[_Series]:
     first, last = held[0], None if is_endless else held[-1]
     by_count = rule.count is not None and rule.until is None
     return [
-        _Series(
+        Series(
             key=key,
             dates=Dates(
                 first,

@@ -3,7 +3,7 @@
 import datetime
 import hashlib
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 from django.db.models import Q
@@ -47,15 +47,37 @@ def rebuild(edition: Edition, *, today: datetime.date | None = None) -> list[Occ
             (each.planned_on, each.planned_at): each
             for each in Occurrence.objects.select_for_update().filter(edition=edition)
         }
-        found = _as_they_stand(edition, before=horizon(today))
+        certain, changes = confirmed(edition), changes_of(edition)
+        found = _as_they_stand(edition, certain, changes, before=horizon(today))
         before = {slot: _facts(row) for slot, row in kept.items()}
         rows = [_row(edition, each, kept) for each in found]
         _write(rows, before)
         gone = kept.keys() - {each.planned.slot for each in found}
         Occurrence.objects.filter(pk__in=[kept[slot].pk for slot in gone]).delete()
-        _note(edition)
+        _note(edition, _digest(edition, certain, changes))
         list_parts(edition.festival)
     return rows
+
+
+def write_first(
+    editions: Sequence[Edition],
+    changes: Mapping[int, list[Change]],
+    *,
+    today: datetime.date,
+) -> None:
+    """Write the dates of editions that were just made and have none yet, as `rebuild` would.
+
+    Within the transaction that made them; `changes` is what was announced of them, by key. One
+    query for every 500 rows. `list_parts` is left to the caller.
+    """
+    rows, entries = [], []
+    for edition in editions:
+        said = changes.get(edition.pk, [])
+        found = _as_they_stand(edition, {}, said, before=horizon(today))
+        rows += [_row(edition, each, {}) for each in found]
+        entries.append(_new_entry(edition, _digest(edition, {}, said)))
+    Occurrence.objects.bulk_create(rows, batch_size=_WRITTEN_AT_ONCE)
+    CalendarEntry.objects.bulk_create(entries, batch_size=_WRITTEN_AT_ONCE)
 
 
 def confirmed(edition: Edition) -> dict[int, Confirmed]:
@@ -119,16 +141,22 @@ def extend(*, today: datetime.date) -> Iterable[Edition]:
         yield edition
 
 
-def _as_they_stand(edition: Edition, *, before: datetime.date) -> list[Scheduled]:
+def _as_they_stand(
+    edition: Edition,
+    certain: dict[int, Confirmed],
+    changes: list[Change],
+    *,
+    before: datetime.date,
+) -> list[Scheduled]:
     if not edition.live:
         return []
     # A ritual, a run of days or a month says itself how far it goes.
     bound = {"before": before} if edition.is_series else {}
     try:
-        planned = edition.planned(confirmed=confirmed(edition), **bound)
+        planned = edition.planned(confirmed=certain, **bound)
     except OutsideCalendarError:
         return []
-    return scheduled(planned, changes_of(edition))
+    return scheduled(planned, changes)
 
 
 def _row(edition: Edition, each: Scheduled, kept: dict[Slot, Occurrence]) -> Occurrence:
@@ -179,19 +207,26 @@ def _write(rows: list[Occurrence], before: dict[Slot, tuple[object, ...]]) -> No
         )
 
 
-def _note(edition: Edition) -> None:
+def _note(edition: Edition, digest: str) -> None:
     """Keep what feeds know an edition by: a new number where a date or a status has changed.
 
     By what the dates follow from, not by the dates: a horizon that moves on changes nothing.
     """
-    said = (edition.live, edition.plan(edition.year), confirmed(edition), changes_of(edition))
-    digest = hashlib.sha256(repr(said).encode()).hexdigest()
     entry = CalendarEntry.objects.filter(edition=edition).first()
     if entry is None:
-        CalendarEntry.objects.create(
-            edition=edition, uid=str(uuid.uuid4()), changed_at=timezone.now(), digest=digest
-        )
+        _new_entry(edition, digest).save()
     elif entry.digest != digest:
         entry.sequence += 1
         entry.digest, entry.changed_at = digest, timezone.now()
         entry.save(update_fields=["sequence", "digest", "changed_at"])
+
+
+def _digest(edition: Edition, certain: dict[int, Confirmed], changes: list[Change]) -> str:
+    said = (edition.live, edition.plan(edition.year), certain, changes)
+    return hashlib.sha256(repr(said).encode()).hexdigest()
+
+
+def _new_entry(edition: Edition, digest: str) -> CalendarEntry:
+    return CalendarEntry(
+        edition=edition, uid=str(uuid.uuid4()), changed_at=timezone.now(), digest=digest
+    )

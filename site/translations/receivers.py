@@ -1,5 +1,6 @@
 """Keeping the derived rows true: one receiver, at most one upsert a table a save."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models.signals import post_save
@@ -39,55 +40,61 @@ def keep_language_rows(
         refresh_progress(instance)
 
 
-def refresh_versions(page: TranslatedPage) -> None:
-    """Rewrite what search and listings know of a page, from the row as it was just saved.
+def refresh_versions(*pages: TranslatedPage) -> None:
+    """Rewrite what search and listings know of pages, from their rows as they were just saved.
 
     A page that is not live keeps its rows without any text. One upsert; held-back marks and
     native readers' marks stay.
     """
     rows = []
-    for code in codes():
-        version = LanguageVersion(page_id=page.pk, language=code, live=page.live)
-        if page.live:
-            version.title = page.title_in(code)[:255]
-            version.search_text = page.search_text_in(code)
-            version.complete = is_complete(page, code, page.essential_fields)
-        rows.append(version)
+    for page in pages:
+        for code in codes():
+            version = LanguageVersion(page_id=page.pk, language=code, live=page.live)
+            if page.live:
+                version.title = page.title_in(code)[:255]
+                version.search_text = page.search_text_in(code)
+                version.complete = is_complete(page, code, page.essential_fields)
+            rows.append(version)
     LanguageVersion.objects.bulk_create(
         rows,
         update_conflicts=True,
         unique_fields=["page", "language"],
         update_fields=["title", "search_text", "live", "complete"],
     )
-    if page.live:
-        _index(page)
+    _index({page.pk: page for page in pages if page.live})
 
 
-def _index(page: TranslatedPage) -> None:
+def _index(pages: Mapping[int, TranslatedPage]) -> None:
     """Put the rows into the search index: a bulk write sends no signal that would.
 
     What is no longer live stays in the index and is filtered out by every search.
     """
-    versions = list(LanguageVersion.objects.filter(page_id=page.pk))
+    if not pages:
+        return
+    versions = list(LanguageVersion.objects.filter(page_id__in=pages))
+    for version in versions:
+        version.page = pages[version.page_id]
     for backend in get_search_backends(with_auto_update=True):
         backend.add_bulk(LanguageVersion, versions)
 
 
-def refresh_progress(page: TranslatedPage) -> None:
-    """Rewrite the counts of a page from the draft at hand. One upsert."""
-    values = column_values(page)
-    for accessor in translated_relations(type(page)):
-        values[accessor] = [column_values(child) for child in getattr(page, accessor).all()]
-    rows = [
-        TranslationProgress(
-            page_id=page.pk,
-            language=each.language,
-            done=each.done,
-            total=each.total,
-            outdated=each.outdated,
-        )
-        for each in count(type(page), values).values()
-    ]
+def refresh_progress(*pages: TranslatedPage) -> None:
+    """Rewrite the counts of pages from the drafts at hand. One upsert."""
+    rows = []
+    for page in pages:
+        values = column_values(page)
+        for accessor in translated_relations(type(page)):
+            values[accessor] = [column_values(child) for child in getattr(page, accessor).all()]
+        rows += [
+            TranslationProgress(
+                page_id=page.pk,
+                language=each.language,
+                done=each.done,
+                total=each.total,
+                outdated=each.outdated,
+            )
+            for each in count(type(page), values).values()
+        ]
     TranslationProgress.objects.bulk_create(
         rows,
         update_conflicts=True,
