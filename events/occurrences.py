@@ -11,7 +11,15 @@ from django.utils import timezone
 
 from .calendar_range import OutsideCalendarError
 from .enums import SERIES, EventStatus
-from .models import CalendarEntry, Confirmation, DateChange, Edition, Festival, Occurrence
+from .models import (
+    CalendarEntry,
+    Confirmation,
+    DateChange,
+    Edition,
+    Festival,
+    Occurrence,
+    YearPlan,
+)
 from .plan import Confirmed, Times
 from .querysets import sorts_at
 from .schedule import Change, Dates, Scheduled, Slot, scheduled
@@ -32,9 +40,10 @@ def rebuild(edition: Edition, *, today: datetime.date | None = None) -> list[Occ
     """Write an edition's dates anew, from its live row and what was announced; return them.
 
     The row is read again, whatever draft the given instance holds, and locked against a second
-    rebuilding. All or nothing. An edition that is not live has no dates. Dates that stay keep
-    their rows, and so their keys; `today` is the day from which the horizon counts, by default the
-    server's. Eight queries at most, and one for every 500 rows that are new or have changed.
+    rebuilding. All or nothing. An edition that is not live has no dates, nor one whose year is kept
+    back. Dates that stay keep their rows, and so their keys; `today` is the day from which the
+    horizon counts, by default the server's. Nine queries at most, and one for every 500 rows that
+    are new or have changed.
     """
     today = today or timezone.now().date()
     with transaction.atomic():
@@ -47,15 +56,26 @@ def rebuild(edition: Edition, *, today: datetime.date | None = None) -> list[Occ
             (each.planned_on, each.planned_at): each
             for each in Occurrence.objects.select_for_update().filter(edition=edition)
         }
-        found = _as_they_stand(edition, before=horizon(today))
+        is_public = edition.live and not is_kept_back(edition)
+        found = _as_they_stand(edition, before=horizon(today)) if is_public else []
         before = {slot: _facts(row) for slot, row in kept.items()}
         rows = [_row(edition, each, kept) for each in found]
         _write(rows, before)
         gone = kept.keys() - {each.planned.slot for each in found}
         Occurrence.objects.filter(pk__in=[kept[slot].pk for slot in gone]).delete()
-        _note(edition)
+        _note(edition, is_public=is_public)
         list_parts(edition.festival)
     return rows
+
+
+def is_kept_back(edition: Edition) -> bool:
+    """Whether an edition's year waits for its launch in its region. One query.
+
+    By the edition's own year: a season that goes on into a year that is kept back is told.
+    """
+    plans = YearPlan.objects.filter(year=edition.year, is_embargoed=True)
+    roots = plans.values_list("site__root_page__path", flat=True)
+    return any(edition.festival.path.startswith(root) for root in roots)
 
 
 def confirmed(edition: Edition) -> dict[int, Confirmed]:
@@ -120,8 +140,6 @@ def extend(*, today: datetime.date) -> Iterable[Edition]:
 
 
 def _as_they_stand(edition: Edition, *, before: datetime.date) -> list[Scheduled]:
-    if not edition.live:
-        return []
     # A ritual, a run of days or a month says itself how far it goes.
     bound = {"before": before} if edition.is_series else {}
     try:
@@ -179,12 +197,12 @@ def _write(rows: list[Occurrence], before: dict[Slot, tuple[object, ...]]) -> No
         )
 
 
-def _note(edition: Edition) -> None:
+def _note(edition: Edition, *, is_public: bool) -> None:
     """Keep what feeds know an edition by: a new number where a date or a status has changed.
 
     By what the dates follow from, not by the dates: a horizon that moves on changes nothing.
     """
-    said = (edition.live, edition.plan(edition.year), confirmed(edition), changes_of(edition))
+    said = (is_public, edition.plan(edition.year), confirmed(edition), changes_of(edition))
     digest = hashlib.sha256(repr(said).encode()).hexdigest()
     entry = CalendarEntry.objects.filter(edition=edition).first()
     if entry is None:
