@@ -11,18 +11,11 @@ from django.utils import timezone
 
 from .calendar_range import OutsideCalendarError
 from .enums import SERIES, EventStatus
-from .models import (
-    CalendarEntry,
-    Confirmation,
-    DateChange,
-    Edition,
-    Festival,
-    Occurrence,
-    YearPlan,
-)
+from .models import CalendarEntry, Confirmation, DateChange, Edition, Festival, Occurrence
 from .plan import Confirmed, Times
 from .querysets import sorts_at
 from .schedule import Change, Dates, Scheduled, Slot, scheduled
+from .years.kept_back import is_kept_back
 
 #: How far ahead the dates of a rule without an end are written. `manage.py extend_calendar` moves
 #: it on every day.
@@ -66,16 +59,6 @@ def rebuild(edition: Edition, *, today: datetime.date | None = None) -> list[Occ
         _note(edition, is_public=is_public)
         list_parts(edition.festival)
     return rows
-
-
-def is_kept_back(edition: Edition) -> bool:
-    """Whether an edition's year waits for its launch in its region. One query.
-
-    By the edition's own year: a season that goes on into a year that is kept back is told.
-    """
-    plans = YearPlan.objects.filter(year=edition.year, is_embargoed=True)
-    roots = plans.values_list("site__root_page__path", flat=True)
-    return any(edition.festival.path.startswith(root) for root in roots)
 
 
 def confirmed(edition: Edition) -> dict[int, Confirmed]:

@@ -11,6 +11,7 @@ from wagtail.models import DraftStateMixin, RevisionMixin
 
 from events import plan, recurrence
 from events.enums import SERIES, Season
+from events.panels import KeptBackPanel
 from events.schedule import Dates
 from pages.sourced import Sourced
 from translations.cleaning import CleansTogether
@@ -55,6 +56,7 @@ class Edition(
     edit_handler = snippet_edit_handler(
         fields=translated_fields,
         shared=[
+            KeptBackPanel(),
             FieldPanel("festival"),
             FieldRowPanel([FieldPanel("year"), FieldPanel("season")]),
             When.when_panel,
