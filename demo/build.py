@@ -12,7 +12,7 @@ from pages.tests.factories import StandardPageFactory, StoryIndexPageFactory, St
 from regions.models import RegionSettings
 from roles.making import make_roles
 
-from . import content, festivals, people, places
+from . import content, festivals, people, places, years
 from .workshop import Say, Workshop
 
 #: Where the second region is served: browsers take every name under localhost for this machine.
@@ -60,6 +60,7 @@ def _build(say: Say) -> Region:
     sections = texts["sections"]
     places.make_places(shop, places.make_section(shop, sections["destinations"]))
     festivals.make_festivals(shop, festivals.make_section(shop, sections["events"]))
+    years.make_years(shop.site)
     _make_stories(shop, sections["stories"])
     _make_standard_pages(shop)
     shop.fill_bodies()

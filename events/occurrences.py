@@ -35,8 +35,8 @@ def rebuild(edition: Edition, *, today: datetime.date | None = None) -> list[Occ
     The row is read again, whatever draft the given instance holds, and locked against a second
     rebuilding. All or nothing. An edition that is not live has no dates, nor one whose year is kept
     back. Dates that stay keep their rows, and so their keys; `today` is the day from which the
-    horizon counts, by default the server's. Nine queries at most, and one for every 500 rows that
-    are new or have changed.
+    horizon counts, by default the server's. Fifteen queries with its transaction, and one for
+    every 500 rows that are new or have changed.
     """
     today = today or timezone.now().date()
     with transaction.atomic():

@@ -50,4 +50,4 @@ class YearView(YearsView):
         return plan_of(self.site, self.year)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs, year=self.year, plan=self.plan)
+        return super().get_context_data(**{**kwargs, "year": self.year, "plan": self.plan})

@@ -51,7 +51,7 @@ class LaunchView(YearView, TemplateView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         ticked = self._ticked("edition"), self._ticked("page")
-        editions, pages = ({each for each in some if each} for some in ticked)
+        editions, pages = ({each for each in some if each is not None} for some in ticked)
         if (
             not editions <= self.offered[0]
             or not pages <= self.offered[1]

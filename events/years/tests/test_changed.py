@@ -10,7 +10,10 @@ from events.years.changed import Told, differences
 D = datetime.date
 
 
-def told(edition=1, day=D(2027, 7, 10), **facts):
+JULY = D(2027, 7, 10)
+
+
+def told(edition=1, day=JULY, **facts):
     return Told(edition, edition, f"Festival {edition}", day, None, day, day, **facts)
 
 

@@ -86,6 +86,10 @@ VALUES: dict[tuple[str, str], Get] = {
     ("now/said/", "pk"): _pk("change"),
     ("now/<int:pk>/confirm/", "pk"): _pk("estimate"),
     ("now/confirmed/", "pk"): _pk("confirmation"),
+    # Years' programmes.
+    ("years/", "year"): _is(2027),
+    ("years/made/", "act"): lambda office: office.act,
+    ("years/outcomes/", "pk"): _pk("past_edition"),
     ("settings/", "app_name"): _is("regions"),
     ("settings/", "model_name"): _is("regionsettings"),
     ("settings/", "pk"): _pk("site"),
