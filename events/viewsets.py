@@ -5,8 +5,9 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.widgets import Button
 from wagtail.models import Site
 from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSetGroup
@@ -71,6 +72,10 @@ class EditionIndexView(IndexView):
         return buttons
 
 
+def _kept_back_in_words(edition: Edition) -> str:
+    return gettext("Kept back until the launch") if edition.is_kept_back else ""
+
+
 class EditionViewSet(RegionSnippetViewSet):
     model = Edition
     region_path = "festival"
@@ -83,7 +88,7 @@ class EditionViewSet(RegionSnippetViewSet):
         "date_kind",
         "starts_on",
         BooleanColumn("live"),
-        BooleanColumn("is_kept_back", label=_("Kept back")),
+        Column("readers", label=_("Readers"), accessor=_kept_back_in_words),
     )
     list_filter = ("year", "date_kind", "live")
     search_fields = ("festival__title",)

@@ -19,7 +19,7 @@ class YearsView(DeskView):
     """A screen for whoever prepares the years of a region."""
 
     header_icon = "date"
-    needed = (YearPlan, ("change",))
+    needed: tuple[Any, tuple[str, ...]] = (YearPlan, ("change",))
 
     @cached_property
     def now(self) -> datetime.datetime:
@@ -29,6 +29,11 @@ class YearsView(DeskView):
     @property
     def today(self) -> datetime.date:
         return self.now.date()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what keeps an address in this region, for who works in several (`at_site`)."""
+        at_site = f"?site={self.site.pk}" if len(self.sites) > 1 else ""
+        return super().get_context_data(**kwargs, at_site=at_site)
 
 
 class YearView(YearsView):
@@ -43,7 +48,7 @@ class YearView(YearsView):
 
     @property
     def year(self) -> int:
-        return int(self.kwargs["year"])  # type: ignore[attr-defined]
+        return int(self.kwargs["year"])
 
     @cached_property
     def plan(self) -> YearPlan | None:

@@ -62,8 +62,7 @@ class LaunchView(YearView, TemplateView):
         if "back" in request.POST or self.plan is None or not self.plan.is_embargoed:
             return self.render_to_response(self._context(editions, pages))
         if "launch" not in request.POST:
-            self.template_name = "events/admin/years/launch_preview.html"
-            return self.render_to_response(self._context(editions, pages))
+            return self.render_to_response(self._preview(editions, pages))
         try:
             launch.launch(
                 self.site,
@@ -87,15 +86,19 @@ class LaunchView(YearView, TemplateView):
             for each in self.request.POST.getlist(name)
         }
 
+    def _preview(self, editions: set[int], pages: set[int]) -> dict[str, Any]:
+        self.template_name = "events/admin/years/launch_preview.html"
+        programme = [
+            {"booking": each, "status": EventStatus(each.status).label}
+            for each in self.checklist.programme(editions, pages)
+        ]
+        return {**self._context(editions, pages), "programme": programme}
+
     def _context(self, editions: Any, pages: Any) -> dict[str, Any]:
         return self.get_context_data(
             checklist=self.checklist,
             editions=editions,
             pages=pages,
-            programme=[
-                {"booking": each, "status": EventStatus(each.status).label}
-                for each in self.checklist.programme(editions, pages)
-            ],
             may_publish=self.may_publish,
             may_take_back=launch.may_take_back(self.plan, now=self.now),
         )

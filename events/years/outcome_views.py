@@ -112,7 +112,7 @@ class _OneEdition(YearsView):
             festival__path__startswith=self.root.path, occurrences__starts_on__lt=self.today
         )
         found = mine.select_related("festival").prefetch_related("occurrences", outcomes.in_force())
-        return get_object_or_404(found.distinct(), pk=self.kwargs["pk"])  # type: ignore[attr-defined]
+        return get_object_or_404(found.distinct(), pk=self.kwargs["pk"])
 
     @property
     def said(self) -> Outcome | None:

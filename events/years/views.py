@@ -58,7 +58,7 @@ class IndexView(YearsView, TemplateView):
             if year >= this_year
         ]
 
-    def _counts(self) -> dict[int, dict[str, int]]:
+    def _counts(self) -> dict[int, Any]:
         editions = Edition.objects.filter(festival__path__startswith=self.root.path)
         counted = (
             editions.order_by()
