@@ -12,7 +12,7 @@ from pages.tests.factories import StandardPageFactory, StoryIndexPageFactory, St
 from regions.models import RegionSettings
 from roles.making import make_roles
 
-from . import content, festivals, observances, people, places, submissions
+from . import content, festivals, observances, people, places, submissions, years
 from .workshop import Say, Workshop
 
 #: Where the second region is served: browsers take every name under localhost for this machine.
@@ -62,6 +62,7 @@ def _build(say: Say) -> Region:
     places.make_places(shop, places.make_section(shop, sections["destinations"]))
     festivals.make_festivals(shop, festivals.make_section(shop, sections["events"]))
     submissions.make_submissions(shop)
+    years.make_years(shop.site)
     _make_stories(shop, sections["stories"])
     _make_standard_pages(shop)
     shop.fill_bodies()

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from django.db.models import prefetch_related_objects
+
 from .models import Edition, Occurrence
+from .years.outcomes import in_force
 
 if TYPE_CHECKING:
     from .models import Festival
@@ -61,7 +64,10 @@ class Agenda:
 
     @classmethod
     def of(cls, festival: "Festival", today: datetime.date) -> "Agenda":
-        """Return a festival's dates as of a day of its region. Two queries; none for a new page."""
+        """Return a festival's dates as of a day of its region. Three queries; none for a new page.
+
+        With the last date of each edition that is over goes what became of it.
+        """
         from .models import Festival
 
         if not festival.path:
@@ -82,10 +88,13 @@ class Agenda:
         for part, each in of_parts:
             if each.ends_on >= today:
                 next_of.setdefault(part.pk, each)
+        upcoming = [each for each in own if each.ends_on >= today]
+        past = [each for each in reversed(own) if each.ends_on < today]
+        prefetch_related_objects(_closing(past, upcoming), in_force("edition__outcomes"))
         return cls(
             today=today,
-            upcoming=[each for each in own if each.ends_on >= today],
-            past=[each for each in reversed(own) if each.ends_on < today],
+            upcoming=upcoming,
+            past=past,
             parts=[(part, next_of.get(part.pk)) for part in parts],
             of_parts=of_parts,
         )
@@ -148,6 +157,16 @@ class Agenda:
             part.pk for day in self.programme for stage in day.stages for part, _ in stage.slots
         }
         return [part for part, _next in self.parts if part.pk not in named]
+
+
+def _closing(past: Iterable[Occurrence], upcoming: Iterable[Occurrence]) -> list[Occurrence]:
+    """Return the last date of each edition that has none to come, of past ones, the last first."""
+    going_on = {each.edition_id for each in upcoming}
+    found: dict[int, Occurrence] = {}
+    for each in past:
+        if each.edition_id not in going_on:
+            found.setdefault(each.edition_id, each)
+    return list(found.values())
 
 
 def _meet(one: Occurrence, other: Occurrence | None) -> bool:

@@ -20,6 +20,7 @@ from .enums import SERIES
 from .models import Confirmation, DateChange, Edition, Festival, Road, Venue
 from .plan import Confirmed, Times
 from .schedule import Change, scheduled
+from .years.kept_back import kept_back
 
 #: What of a festival's draft counts for its bookings, read out of the draft by the database.
 _DRAFTED = (
@@ -71,6 +72,7 @@ def planned_in(
     series = Q(date_kind__in=SERIES, year__lte=last.year)
     editions = (
         Edition.objects.filter(years | series, festival__path__startswith=root.path)
+        .annotate(is_kept_back=kept_back())
         .exclude(pk__in=list(leaving_out))
         .select_related("latest_revision")
         .prefetch_related(
@@ -180,7 +182,8 @@ class _Said:
 
 def _planned(edition: Edition, names: _Names, *, before: datetime.date) -> Planned:
     festival = edition.festival
-    is_public = edition.live and not edition.has_unpublished_changes and festival.live
+    is_shown = edition.live and festival.live and not edition.is_kept_back
+    is_public = is_shown and not edition.has_unpublished_changes
     said = _Said(list(edition.date_changes.all()), list(edition.confirmations.all()))
     facts = {**_facts(festival, names), "is_public": is_public}
     draft = draft_of(edition)

@@ -19,9 +19,17 @@ CONFIRMED, CONFIRMATION_TAKEN_BACK = "events.confirm", "events.take_back_confirm
 
 
 def number_of(occurrence: Occurrence) -> int:
-    """Return which date of its ritual year a date is: the first, the second."""
-    number = occurrence.key.partition("t")[0]
-    return int(number) if number else 1
+    """Return which date of its edition an estimated date is: the first, the second.
+
+    No query where the edition is loaded.
+    """
+    key = occurrence.key.partition("t")[0]
+    if not key:
+        return 1
+    plan = occurrence.edition.plan(occurrence.edition.year)
+    if plan.is_moved:
+        return 2 + [run.key for run in plan.also].index(key)
+    return int(key)
 
 
 def confirm(

@@ -292,3 +292,39 @@ class Held(models.TextChoices):
     HELD = "held", _("It was held")
     PARTLY = "partly", _("Part of it was held")
     NOT_HELD = "not_held", _("It was not held")
+
+
+class Way(models.TextChoices):
+    """By what a festival's dates of one year are moved to another."""
+
+    RITUAL = "ritual", _("Same ritual day")
+    FEAST = "feast", _("Same distance from a feast")
+    DAY = "day", _("Same day of the month")
+    WEEKDAY = "weekday", _("Same weekday of the month")
+    SEASON = "season", _("Same rule, from the same day on")
+    MONTH = "month", _("The month alone")
+
+
+class Feast(models.TextChoices):
+    """Feasts that a calendar of ours finds, and that festivals keep a distance from."""
+
+    IDUL_FITRI = "idul_fitri", _("Idul Fitri")
+    IDUL_ADHA = "idul_adha", _("Idul Adha")
+    HIJRI_NEW_YEAR = "hijri_new_year", _("the Hijri new year")
+    MAULID = "maulid", _("Maulid")
+    SURA = "sura", _("1 Sura")
+
+
+class Changed(models.TextChoices):
+    """How a date differs from what it was at the launch of its year."""
+
+    ADDED = "added", _("Added")
+    GONE = "gone", _("No longer there")
+    DATED = "dated", _("The day is known")
+    MOVED = "moved", _("On other days")
+    TIME = "time", _("At another time")
+    PLACE = "place", _("At another place")
+    CONFIRMED = "confirmed", _("Confirmed")
+    CANCELLED = "cancelled", _("Cancelled")
+    POSTPONED = "postponed", _("Postponed")
+    ON_AGAIN = "on_again", _("On again")

@@ -16,6 +16,7 @@ from translations.dates import month_in_words
 
 from .filters import DateFilters
 from .models import FestivalCategory, Occurrence, Organiser, Venue
+from .years.outcomes import in_force
 
 if TYPE_CHECKING:
     from .models import FestivalIndexPage
@@ -137,7 +138,8 @@ class FestivalListing(Listing):
 
     @property
     def selected(self) -> Any:
-        return self.occurrences().for_cards()
+        dates = self.occurrences().for_cards()
+        return dates.prefetch_related(in_force("edition__outcomes")) if self.is_past else dates
 
     @cached_property
     def months(self) -> list[Month]:

@@ -4,6 +4,7 @@ import datetime
 import hashlib
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Q
@@ -15,11 +16,20 @@ from .models import CalendarEntry, Confirmation, DateChange, Edition, Festival, 
 from .plan import Confirmed, Times
 from .querysets import sorts_at
 from .schedule import Change, Dates, Scheduled, Slot, scheduled
+from .years.kept_back import is_kept_back, teller
 
 #: How far ahead the dates of a rule without an end are written. `manage.py extend_calendar` moves
 #: it on every day.
 HORIZON_YEARS = 3
 _WRITTEN_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the office confirmed and announced of an edition's dates, and holds."""
+
+    confirmed: dict[int, Confirmed]
+    changes: list[Change]
 
 
 def horizon(today: datetime.date) -> datetime.date:
@@ -32,9 +42,10 @@ def rebuild(edition: Edition, *, today: datetime.date | None = None) -> list[Occ
     """Write an edition's dates anew, from its live row and what was announced; return them.
 
     The row is read again, whatever draft the given instance holds, and locked against a second
-    rebuilding. All or nothing. An edition that is not live has no dates. Dates that stay keep
-    their rows, and so their keys; `today` is the day from which the horizon counts, by default the
-    server's. Eight queries at most, and one for every 500 rows that are new or have changed.
+    rebuilding. All or nothing. An edition that is not live has no dates, nor one whose year is kept
+    back. Dates that stay keep their rows, and so their keys; `today` is the day from which the
+    horizon counts, by default the server's. Fifteen queries with its transaction, and one for
+    every 500 rows that are new or have changed.
     """
     today = today or timezone.now().date()
     with transaction.atomic():
@@ -47,14 +58,15 @@ def rebuild(edition: Edition, *, today: datetime.date | None = None) -> list[Occ
             (each.planned_on, each.planned_at): each
             for each in Occurrence.objects.select_for_update().filter(edition=edition)
         }
-        certain, changes = confirmed(edition), changes_of(edition)
-        found = _as_they_stand(edition, certain, changes, before=horizon(today))
+        is_public = edition.live and not is_kept_back(edition)
+        said = Said(confirmed(edition), changes_of(edition))
+        found = _as_they_stand(edition, said, before=horizon(today)) if is_public else []
         before = {slot: _facts(row) for slot, row in kept.items()}
         rows = [_row(edition, each, kept) for each in found]
         _write(rows, before)
         gone = kept.keys() - {each.planned.slot for each in found}
         Occurrence.objects.filter(pk__in=[kept[slot].pk for slot in gone]).delete()
-        _note(edition, _digest(edition, certain, changes))
+        _note(edition, _digest(edition, said, is_public=is_public))
         list_parts(edition.festival)
     return rows
 
@@ -68,14 +80,17 @@ def write_first(
     """Write the dates of editions that were just made and have none yet, as `rebuild` would.
 
     Within the transaction that made them; `changes` is what was announced of them, by key. One
-    query for every 500 rows. `list_parts` is left to the caller.
+    query for the years that are kept back, and one for every 500 rows. `list_parts` is left to the
+    caller.
     """
     rows, entries = [], []
+    kept_back = teller()
     for edition in editions:
-        said = changes.get(edition.pk, [])
-        found = _as_they_stand(edition, {}, said, before=horizon(today))
+        is_public = edition.live and not kept_back(edition)
+        said = Said({}, changes.get(edition.pk, []))
+        found = _as_they_stand(edition, said, before=horizon(today)) if is_public else []
         rows += [_row(edition, each, {}) for each in found]
-        entries.append(_new_entry(edition, _digest(edition, {}, said)))
+        entries.append(_new_entry(edition, _digest(edition, said, is_public=is_public)))
     Occurrence.objects.bulk_create(rows, batch_size=_WRITTEN_AT_ONCE)
     CalendarEntry.objects.bulk_create(entries, batch_size=_WRITTEN_AT_ONCE)
 
@@ -141,22 +156,14 @@ def extend(*, today: datetime.date) -> Iterable[Edition]:
         yield edition
 
 
-def _as_they_stand(
-    edition: Edition,
-    certain: dict[int, Confirmed],
-    changes: list[Change],
-    *,
-    before: datetime.date,
-) -> list[Scheduled]:
-    if not edition.live:
-        return []
+def _as_they_stand(edition: Edition, said: Said, *, before: datetime.date) -> list[Scheduled]:
     # A ritual, a run of days or a month says itself how far it goes.
     bound = {"before": before} if edition.is_series else {}
     try:
-        planned = edition.planned(confirmed=certain, **bound)
+        planned = edition.planned(confirmed=said.confirmed, **bound)
     except OutsideCalendarError:
         return []
-    return scheduled(planned, changes)
+    return scheduled(planned, said.changes)
 
 
 def _row(edition: Edition, each: Scheduled, kept: dict[Slot, Occurrence]) -> Occurrence:
@@ -221,9 +228,9 @@ def _note(edition: Edition, digest: str) -> None:
         entry.save(update_fields=["sequence", "digest", "changed_at"])
 
 
-def _digest(edition: Edition, certain: dict[int, Confirmed], changes: list[Change]) -> str:
-    said = (edition.live, edition.plan(edition.year), certain, changes)
-    return hashlib.sha256(repr(said).encode()).hexdigest()
+def _digest(edition: Edition, said: Said, *, is_public: bool) -> str:
+    all_said = (is_public, edition.plan(edition.year), said.confirmed, said.changes)
+    return hashlib.sha256(repr(all_said).encode()).hexdigest()
 
 
 def _new_entry(edition: Edition, digest: str) -> CalendarEntry:

@@ -38,7 +38,8 @@ class Plan:
 
     Of `run`, `month`, `rule` and `ritual` the one counts that `kind` asks for. A date of a rule or
     of a ritual calendar `lasts` so many days. `sessions` are further times on each day, `also`
-    further runs, `left_out` first days on which nothing is after all.
+    further runs, `left_out` first days on which nothing is after all. `is_estimated` says of a plan
+    that names its days itself that they were moved from another year and nobody has confirmed them.
     """
 
     kind: str
@@ -54,6 +55,12 @@ class Plan:
     sessions: tuple[Times, ...] = ()
     also: tuple[Run, ...] = ()
     left_out: tuple[datetime.date, ...] = ()
+    is_estimated: bool = False
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether it names days of its own that nobody has confirmed."""
+        return self.is_estimated and self.kind == DateKind.FIXED
 
 
 @dataclass(frozen=True)
@@ -75,7 +82,8 @@ def planned(
     """Return the dates of a plan that begin before a day, soonest first, each first day and time
     once.
 
-    `confirmed` is by number: the first, second … date of a ritual calendar in the plan's year.
+    `confirmed` is by number: the first, second … date of a ritual calendar in the plan's year, or
+    run of days that was moved from another year.
     Nothing for a plan that is half made. Raises rituals' OutsideCalendarError where the ritual
     calendar does not reach the year.
     """
@@ -97,6 +105,10 @@ def _dates(
             yield Dates.of_month(plan.year, plan.month)
     elif plan.kind in RITUAL:
         yield from _ritual(plan, confirmed)
+    elif plan.is_moved:
+        runs = enumerate([plan.run, *plan.also], start=1)
+        named = ((number, run) for number, run in runs if run is not None)
+        yield from _estimated(plan, named, confirmed)
     else:
         yield from _timed(plan, _runs(plan, before))
 
@@ -117,19 +129,34 @@ def _ritual(plan: Plan, confirmed: Mapping[int, Confirmed]) -> Iterator[Dates]:
     if plan.ritual is None:
         return
     days = rituals.days_in_year(plan.ritual, plan.year)
-    for number, run in enumerate(_lasting(days, plan.lasts), start=1):
-        key = "" if number == 1 else str(number)
+    runs = [
+        (number, replace(run, key="" if number == 1 else str(number)))
+        for number, run in enumerate(_lasting(days, plan.lasts), start=1)
+    ]
+    yield from _estimated(plan, runs, confirmed, uncertainty=plan.uncertainty)
+
+
+def _estimated(
+    plan: Plan,
+    runs: Iterable[tuple[int, Run]],
+    confirmed: Mapping[int, Confirmed],
+    *,
+    uncertainty: int = 0,
+) -> Iterator[Dates]:
+    """Give numbered runs their times: what is confirmed takes its place, the rest is estimated."""
+    for number, run in runs:
         if certain := confirmed.get(number):
             as_told = replace(plan, hours=certain.hours, times=certain.times)
-            yield from _timed(as_told, [Run(certain.starts_on, certain.ends_on, key)])
+            yield from _timed(as_told, [Run(certain.starts_on, certain.ends_on, run.key)])
         else:
-            for dates in _timed(plan, [replace(run, key=key)]):
-                yield replace(dates, is_estimated=True, uncertainty=plan.uncertainty)
+            for dates in _timed(plan, [run]):
+                yield replace(dates, is_estimated=True, uncertainty=uncertainty)
 
 
 def _further(plan: Plan) -> Iterator[Dates]:
-    """Go through the runs beside the rule: certain, and never left out."""
-    yield from _timed(replace(plan, left_out=()), plan.also)
+    """Go through the runs beside the rule: never left out, and certain but for what was moved."""
+    if not plan.is_moved:
+        yield from _timed(replace(plan, left_out=()), plan.also)
 
 
 def _timed(plan: Plan, runs: Iterable[Run]) -> Iterator[Dates]:

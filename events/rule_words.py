@@ -1,5 +1,6 @@
 """A date rule in words of the active language, for editors and readers alike. Pure: no clock."""
 
+import datetime
 from collections.abc import Callable
 
 from django.utils.translation import gettext as _
@@ -177,3 +178,14 @@ def _run(run: Run) -> str:
     if run.starts_on == run.ends_on:
         return day_in_words(run.starts_on)
     return days_in_words(run.starts_on, run.ends_on)
+
+
+def weekday_of_month(ordinal: int, weekday: int, month: int) -> str:
+    """Return a weekday of a month: "the second Saturday of July"."""
+    day = _ordinal_weekday(ordinal, weekday)
+    return _("%(day)s of %(month)s") % {"day": day, "month": month_name(month)}
+
+
+def day_of_year(day: datetime.date) -> str:
+    """Return a day of every year: "18 December"."""
+    return _("%(day)s %(month)s") % {"day": day.day, "month": month_name(day.month)}

@@ -20,9 +20,10 @@ class Dates:
 
     Where only the month is known, it is the whole month and `is_month_only` says so. Times are
     those of the first day's beginning and the last day's end, and given for `Hours.TIMES` alone.
-    An estimated date follows from a ritual calendar and nobody has confirmed it: it may be
-    `uncertainty` days off, either way. `key` is what the date is called in feeds within its
-    edition, and stays when it moves; empty for the edition's first and for dates of its rule.
+    An estimated date follows from a ritual calendar or was moved from another year, and nobody has
+    confirmed it: it may be `uncertainty` days off, either way. `key` is what the date is called in
+    feeds within its edition, and stays when it moves; empty for the edition's first and for dates
+    of its rule.
     """
 
     starts_on: datetime.date

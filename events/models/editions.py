@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, PublishingPanel
 from wagtail.models import DraftStateMixin, RevisionMixin
 
 from events.enums import Season
+from events.panels import KeptBackPanel
 from pages.sourced import Sourced
 from translations.cleaning import CleansTogether
 from translations.drafts import TranslatedDrafts
@@ -51,6 +52,7 @@ class Edition(
     edit_handler = snippet_edit_handler(
         fields=translated_fields,
         shared=[
+            KeptBackPanel(),
             FieldPanel("festival"),
             FieldRowPanel([FieldPanel("year"), FieldPanel("season")]),
             When.when_panel,

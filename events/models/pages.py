@@ -253,7 +253,7 @@ class Festival(CleansTogether, Sourced, Positioned, BodyPage):
         return context
 
     def agenda(self, today: datetime.date) -> Any:
-        """Return the festival's dates and those of its parts, as of a day. Two queries, once."""
+        """Return the festival's dates and those of its parts, as of a day. Three queries, once."""
         from events.agenda import Agenda
 
         if self._agenda is None or self._agenda.today != today:

@@ -43,7 +43,7 @@ _DAYS = [(number, str(number)) for number in range(1, 32)] + [(-1, _("the last")
 
 #: Which fields a kind of date uses, beside the hours: all others are emptied.
 USED: dict[str, frozenset[str]] = {
-    DateKind.FIXED: frozenset({"starts_on", "ends_on"}),
+    DateKind.FIXED: frozenset({"starts_on", "ends_on", "is_estimated"}),
     DateKind.WEEKLY: frozenset({"starts_on", "interval", "weekdays", "until", "count", "lasts"}),
     DateKind.MONTHLY: frozenset(
         {"starts_on", "interval", "day_of", "day", "ordinal", "weekday", "until", "count", "lasts"}
@@ -165,6 +165,14 @@ class When(models.Model):
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(recurrence.MOST_DATES)],
     )
+    is_estimated = models.BooleanField(
+        _("estimated"),
+        default=False,
+        help_text=_(
+            "Moved from another year, and nobody has confirmed it. Readers are told; confirm it "
+            "under “Publish now”, or untick this."
+        ),
+    )
     hours = models.CharField(
         _("hours"), max_length=20, choices=Hours.choices, default=Hours.TO_BE_ANNOUNCED
     )
@@ -187,6 +195,7 @@ class When(models.Model):
                 ],
                 attrs=_only_for(DateKind.FIXED, *sorted(SERIES)),
             ),
+            FieldPanel("is_estimated", attrs=_only_for(DateKind.FIXED)),
             FieldPanel("interval", attrs=_only_for(*sorted(SERIES))),
             FieldPanel("weekdays", attrs=_only_for(DateKind.WEEKLY)),
             FieldPanel("hijri_month", attrs=_only_for(DateKind.HIJRI)),
@@ -306,6 +315,7 @@ class When(models.Model):
             ),
             also=tuple(_run(key, value) for key, value in self._more("also")),
             left_out=tuple(sorted({value for _key, value in self._more("left_out")})),
+            is_estimated=self.is_estimated,
         )
 
     def _more(self, kind: str) -> list[tuple[str, Any]]:

@@ -107,4 +107,6 @@ def test_it_costs_nine_queries_however_many_there_are(
 def test_what_is_kept_back_until_the_launch_is_there(region, festival):
     YearPlan.objects.create(site=region.site, year=2027)
     EditionFactory(festival=festival, starts_on=D(2027, 3, 1))
-    assert days(region) == [D(2027, 3, 1)]
+    [found] = bookings.of_region(region.home, *YEAR)
+    assert found.dates.starts_on == D(2027, 3, 1)
+    assert not found.is_public

@@ -4,7 +4,6 @@ import datetime
 import uuid
 
 import pytest
-from django.core.management import call_command
 from django.test import RequestFactory
 
 from destinations.tests.factories import DestinationIndexPageFactory, PlaceFactory, published
@@ -13,7 +12,7 @@ from events.feeds import calendar_feed
 from events.imports import reading
 from events.imports.exports import export
 from events.imports.running import run
-from events.models import DateChange, Edition, Festival
+from events.models import DateChange
 from events.occurrences import rebuild
 from events.tests.conftest import NOW
 from events.tests.factories import (
@@ -46,7 +45,9 @@ def everything(region, section):
         "district": district,
     }
     place = published(
-        PlaceFactory(parent=published(DestinationIndexPageFactory(parent=region.home)), title="Ijen")
+        PlaceFactory(
+            parent=published(DestinationIndexPageFactory(parent=region.home)), title="Ijen"
+        )
     )
 
     def festival(title, **fields):
@@ -130,7 +131,11 @@ def imported(site, data, zone="Asia/Jakarta", **options):
 def test_what_is_exported_and_imported_again_changes_nothing(everything, kind):
     data = export(everything, kind, drafts=True)
     found = imported(everything, data, publish=True)
-    odd = [(each.name, each.outcome, each.reason, each.before) for each in found if each.outcome != "skipped"]
+    odd = [
+        (each.name, each.outcome, each.reason, each.before)
+        for each in found
+        if each.outcome != "skipped"
+    ]
     assert odd == []
     assert len(found) == {"ics": 10, "csv": 11, "xlsx": 11}[kind]
 

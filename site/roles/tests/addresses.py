@@ -101,6 +101,10 @@ VALUES: dict[tuple[str, str], Get] = {
     # The calendar.
     ("calendar/move/", "pk"): _pk("edition"),
     ("calendar/undo/", "pk"): _pk("edition_revision"),
+    # Years' programmes.
+    ("years/", "year"): _is(2027),
+    ("years/made/", "act"): lambda office: office.act,
+    ("years/outcomes/", "pk"): _pk("past_edition"),
     ("settings/", "app_name"): _is("regions"),
     ("settings/", "model_name"): _is("regionsettings"),
     ("settings/", "pk"): _pk("site"),

@@ -25,7 +25,6 @@ from destinations.tests.factories import (
     published,
 )
 from events.models import ClashAcceptance, Observance, Occurrence
-from events.models import Occurrence
 from events.submissions.tests.factories import SubmissionFactory
 from events.tests.factories import (
     EditionFactory,
@@ -36,6 +35,7 @@ from events.tests.factories import (
     RoadFactory,
     VenueFactory,
 )
+from events.years import adding
 from home.tests.factories import Region, make_region
 from media.tests.factories import LibraryDocumentFactory, PictureFactory
 from notices.tests.factories import ReadySentenceFactory
@@ -113,6 +113,9 @@ def make_office(hostname: str, *, mark: str) -> Office:
     )
     edition = EditionFactory(festival=festival, starts_on=datetime.date(2199, 1, 5))
     edition.save_revision(user=writer)
+    past = EditionFactory(festival=festival, starts_on=datetime.date(2020, 1, 4))
+    [row] = adding.rows(region.home, 2021)
+    act = adding.add([(row, row.ways[0])], by=editor)
     sentence = ReadySentenceFactory(site=region.site, name_en=f"{mark} put off")
     change = edition.date_changes.create(
         on=edition.starts_on,
@@ -233,6 +236,8 @@ def make_office(hostname: str, *, mark: str) -> Office:
             "change": change,
             "estimate": Occurrence.objects.get(edition=estimated),
             "confirmation": confirmation,
+            "past_edition": past,
+            "act": act.key,
             "collection": sub,
             "redirect": redirect,
             "session": session,
