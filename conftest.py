@@ -1,6 +1,7 @@
 """What every test may ask for."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,10 +10,30 @@ from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from home.tests.factories import Region, make_other_region, make_region
+from tests import template
 
 # How long an example takes says nothing of the rule, where many tests share a machine.
 hypothesis_settings.register_profile("house", deadline=None, max_examples=50)
 hypothesis_settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_modify_db_settings: None,
+    _begin_migrated: Path,
+    django_db_setup: None,
+    django_db_blocker: Any,
+) -> None:
+    """Begin with a database that has been migrated in an earlier run, where there is one."""
+    with django_db_blocker.unblock():
+        template.keep(_begin_migrated)
+
+
+@pytest.fixture(scope="session")
+def _begin_migrated() -> Path:
+    found = template.path()
+    template.begin_with(found)
+    return found
 
 
 @pytest.fixture(autouse=True)
