@@ -1,4 +1,4 @@
-"""Days, months and times as people type them into tables, in Indonesian, Malay and English. Pure."""
+"""Days, months and times as people type them into tables: Indonesian, Malay, English. Pure."""
 
 import datetime
 import re
@@ -120,9 +120,7 @@ def time_of(value: Any) -> datetime.time | None:
         hour = hour % 12 + (12 if match[3] == "pm" else 0)
     minute = int(match[2] or 0) if match else 0
     if hour > 23 or minute > 59:
-        raise NotUnderstoodError(
-            _("“%(text)s” is no time. Write 19:00.") % {"text": text[:60]}
-        )
+        raise NotUnderstoodError(_("“%(text)s” is no time. Write 19:00.") % {"text": text[:60]})
     return datetime.time(hour, minute)
 
 

@@ -37,9 +37,7 @@ FORMATS = {
 _OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
 
 
-def export(
-    site: Site, kind: str, *, year: int | None = None, drafts: bool = False
-) -> bytes:
+def export(site: Site, kind: str, *, year: int | None = None, drafts: bool = False) -> bytes:
     """Return the festivals of a region as a file of a kind (FORMATS).
 
     Of a year those that have a date in it, whole. With drafts everything that is planned, by its
@@ -147,10 +145,10 @@ class _Exported:
 
 
 def _names(site: Site) -> dict[str, dict[int, str]]:
-    """Return what everything is called that a festival leads to, by column and key. Five queries."""
+    """Return what is called how that a festival leads to, by column and key. Five queries."""
     source = languages.localized("name", languages.SOURCE)
     places = Place.objects.filter(path__startswith=site.root_page.path)
-    found: dict[str, dict[int, str]] = dict.fromkeys(COLUMNS, {})
+    found: dict[str, dict[int, str]] = {name: {} for name in COLUMNS}
     found["venue_place_id"] = dict(places.values_list("pk", "title"))
     for column, model in (
         ("venue_id", Venue),
@@ -177,9 +175,7 @@ def _scheduled(edition: KnownEdition) -> list[Scheduled]:
 def _touches(edition: KnownEdition, year: int | None) -> bool:
     if year is None:
         return True
-    dates = planned(
-        edition.plan, before=datetime.date(year + 1, 1, 1), confirmed=edition.confirmed
-    )
+    dates = planned(edition.plan, before=datetime.date(year + 1, 1, 1), confirmed=edition.confirmed)
     return any(
         each.dates.starts_on.year <= year <= each.dates.ends_on.year
         for each in scheduled(dates, edition.changes)
@@ -242,9 +238,7 @@ def _of_series(series: Series, edition: KnownEdition) -> dict[str, Any]:
 def _overall(edition: KnownEdition, dates: Dates) -> Change | None:
     """Return what was announced last of all dates at a time of the day."""
     found = [
-        each
-        for each in edition.changes
-        if each.on is None and each.at in (None, dates.starts_at)
+        each for each in edition.changes if each.on is None and each.at in (None, dates.starts_at)
     ]
     return found[-1] if found else None
 
@@ -295,4 +289,3 @@ def _cell(value: Any) -> Any:
     if isinstance(value, datetime.date | datetime.time):
         return value
     return _plain(value) or None
-

@@ -241,9 +241,11 @@ class _Reading:
             return False
         return all(
             moment.utcoffset() == moment.astimezone(self.zone).utcoffset()
-            or moment.utcoffset() == begins.utcoffset()
-            and moment.astimezone(self.zone).utcoffset()
-            == begins.astimezone(self.zone).utcoffset()
+            or (
+                moment.utcoffset() == begins.utcoffset()
+                and moment.astimezone(self.zone).utcoffset()
+                == begins.astimezone(self.zone).utcoffset()
+            )
             for moment in (begins + month * 30 * DAY for month in range(37))
         )
 
@@ -451,9 +453,7 @@ def _check(event: Event) -> None:
     broken = {name.upper(): message for name, message in event.errors if name}
     for name in ("DTSTART", "DTEND", "DURATION", "RRULE", "EXDATE", "RDATE", "RECURRENCE-ID"):
         if name in broken:
-            raise RefusedError(
-                name, _("It cannot be read: %(error)s") % {"error": broken[name]}
-            )
+            raise RefusedError(name, _("It cannot be read: %(error)s") % {"error": broken[name]})
     if "DTSTART" not in event:
         raise RefusedError("DTSTART", _("It has none, so nobody knows when it begins."))
     for name in ("DTSTART", "DTEND", "RECURRENCE-ID"):

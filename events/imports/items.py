@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from events.calendar_feed import beginning, ending, is_timed
 from events.enums import SERIES, DateKind, EventStatus, Hours
-from events.plan import DAY, Plan, Run, Times, planned
+from events.plan import DAY, Plan, planned
 from events.schedule import Change, Dates, scheduled
 from translations import languages
 

@@ -219,4 +219,3 @@ def _confirmed(rows: Iterable[Confirmation]) -> dict[int, Confirmed]:
         )
         for each in rows
     }
-

@@ -123,9 +123,7 @@ class Matcher:
     def _by_start(self, item: Item, resolved: Resolved) -> KnownEdition | None:
         start = start_of(item.plan)
         if start is None:
-            raise RefusedError(
-                "rule" if item.is_row else "RRULE", _("No date comes of this rule.")
-            )
+            raise RefusedError("rule" if item.is_row else "RRULE", _("No date comes of this rule."))
         found = self.known.by_start.get((key_of(item.name), start), [])
         return next((each for each in found if self._may_be(item, each.festival)), None)
 
@@ -166,9 +164,7 @@ class Matcher:
     def _existing(
         self, item: Item, resolved: Resolved, edition: KnownEdition, key: str, *, is_own: bool
     ) -> Decision:
-        decision = Decision(
-            item, ImportOutcome.CHANGED, festival=edition.festival, edition=edition
-        )
+        decision = Decision(item, ImportOutcome.CHANGED, festival=edition.festival, edition=edition)
         options: dict[str, Any] = {"key": key} if is_own else {}
         if edition.confirmed:
             options["confirmed"] = edition.confirmed

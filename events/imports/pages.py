@@ -152,9 +152,7 @@ def _insert_below_pages(festivals: Sequence[Festival]) -> None:
 def _index_references(things: Sequence[Any]) -> None:
     """Note what new things lead to, as ReferenceIndex does for one thing after the other."""
     kind = ContentType.objects.get_for_model(things[0])
-    base = ContentType.objects.get_for_model(
-        (things[0]._meta.get_parent_list() or [things[0]])[-1]
-    )
+    base = ContentType.objects.get_for_model((things[0]._meta.get_parent_list() or [things[0]])[-1])
     ReferenceIndex.objects.bulk_create(
         (
             ReferenceIndex(

@@ -44,4 +44,3 @@ def _line(data: bytes) -> str:
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
     return text.replace(_NUL, "")
-

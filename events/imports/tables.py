@@ -59,7 +59,9 @@ def read_csv(data: bytes) -> Table:
     try:
         found = list(_counted(csv.reader(io.StringIO(text), delimiter=_delimiter(lines))))
     except csv.Error as error:
-        raise UnreadableError(_("The table cannot be read: %(error)s") % {"error": error}) from error
+        raise UnreadableError(
+            _("The table cannot be read: %(error)s") % {"error": error}
+        ) from error
     return _table(found)
 
 
@@ -171,7 +173,11 @@ def _merged(data: bytes) -> list[tuple[int, int, int, int]]:
     found: list[tuple[int, int, int, int]] = []
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = sorted(
-            (each for each in archive.namelist() if re.match(r"xl/worksheets/sheet\d+\.xml$", each)),
+            (
+                each
+                for each in archive.namelist()
+                if re.match(r"xl/worksheets/sheet\d+\.xml$", each)
+            ),
             key=lambda name: int(re.sub(r"\D", "", name.rsplit("/", 1)[-1])),
         )
         if not names:

@@ -150,4 +150,3 @@ def _row(made: Import, result: Result) -> ImportItem:
 
 def _undo(made: Import) -> None:
     undo.take_back(made, by=made.undone_by, now=timezone.now(), progress=_follow(made))
-

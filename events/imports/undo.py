@@ -33,7 +33,7 @@ def take_back(
     *,
     by: Any,
     now: datetime.datetime,
-    progress: Callable[[int], None] = lambda done: None,
+    progress: Callable[[int], None] | None = None,
 ) -> None:
     """Take an import back, within one transaction; what is left alone gets a reason.
 
@@ -48,7 +48,7 @@ def take_back(
         item.reason = _item(item, before, by=by, now=now)
         _forget(made, item, before)
         kept.append(item)
-        if done % _REPORTED_EVERY == 0:
+        if progress is not None and done % _REPORTED_EVERY == 0:
             progress(done)
     ImportItem.objects.bulk_update(kept, ["reason"], batch_size=500)
     for item in items:
@@ -56,9 +56,7 @@ def take_back(
             _leave(column, pk)
 
 
-def _item(
-    item: ImportItem, before: dict[str, Any], *, by: Any, now: datetime.datetime
-) -> str:
+def _item(item: ImportItem, before: dict[str, Any], *, by: Any, now: datetime.datetime) -> str:
     """Take one item back; return why something of it stays, or nothing."""
     edition = Edition.objects.filter(pk=item.edition_id).first()
     festival = Festival.objects.filter(pk=item.festival_id).first()
@@ -104,9 +102,7 @@ def _restore(thing: Any, said: dict[str, Any], *, by: Any) -> str:
     if earlier is None:
         return _("It stays as it is: the version before is no longer kept.")
     draft = earlier.as_object()
-    revision = draft.save_revision(
-        user=by, log_action=True, clean=False, previous_revision=earlier
-    )
+    revision = draft.save_revision(user=by, log_action=True, clean=False, previous_revision=earlier)
     if said["published"]:
         revision.publish(user=by, skip_permission_checks=True)
     return ""

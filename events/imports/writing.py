@@ -91,9 +91,7 @@ class Writer:
     def _existing(
         self, decisions: Sequence[Decision]
     ) -> tuple[dict[int, Festival], dict[int, Edition]]:
-        festivals = {
-            each.festival.pk for each in decisions if each.festival and each.festival.pk
-        }
+        festivals = {each.festival.pk for each in decisions if each.festival and each.festival.pk}
         editions = {
             each.edition.pk
             for each in decisions

@@ -167,9 +167,7 @@ def test_others_are_written_out_where_they_end():
 
 
 def test_a_rule_by_the_clocks_of_another_zone_is_written_out():
-    item = one(
-        "DTSTART;TZID=Europe/Berlin:20270319T190000", "RRULE:FREQ=WEEKLY;BYDAY=FR;COUNT=3"
-    )
+    item = one("DTSTART;TZID=Europe/Berlin:20270319T190000", "RRULE:FREQ=WEEKLY;BYDAY=FR;COUNT=3")
     # Clocks in Berlin change on 28 March 2027, those in Jakarta never.
     assert days(item) == [DT(2027, 3, 20, 1), DT(2027, 3, 27, 1), DT(2027, 4, 3)]
 

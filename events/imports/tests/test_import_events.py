@@ -6,13 +6,13 @@ import json
 
 import pytest
 from django.core.management import CommandError, call_command
+from wagtail.models import Page, PageLogEntry, ReferenceIndex
 
 from events.enums import EventStatus
 from events.models import DateChange, Edition, Festival, Import, ImportedEvent, Occurrence
 from events.tests.factories import EditionFactory
 from regions.models import RegionSettings
 from translations.models import LanguageVersion, TranslationProgress
-from wagtail.models import Page, PageLogEntry, ReferenceIndex
 
 pytestmark = pytest.mark.django_db
 

@@ -23,7 +23,7 @@ D, T = datetime.date, datetime.time
         ("July 12, 2027", D(2027, 7, 12), D(2027, 7, 12)),
         ("12/7/2027", D(2027, 7, 12), D(2027, 7, 12)),
         ("2027-07-12", D(2027, 7, 12), D(2027, 7, 12)),
-        (datetime.datetime(2027, 7, 12, 19), D(2027, 7, 12), D(2027, 7, 12)),
+        (datetime.datetime(2027, 7, 12, 19, tzinfo=datetime.UTC), D(2027, 7, 12), D(2027, 7, 12)),
         ("12-14 Juli 2027", D(2027, 7, 12), D(2027, 7, 14)),
         ("30 Juli s/d 2 Agustus 2027", D(2027, 7, 30), D(2027, 8, 2)),
         ("28 Des – 2 Jan 2028", D(2027, 12, 28), D(2028, 1, 2)),
@@ -94,7 +94,9 @@ def workbook(*lines):
 
 
 def test_formulas_of_a_workbook_are_not_carried_out():
-    data = workbook(["Nama", "Mulai"], ["=cmd()", D(2027, 5, 1)], ["A", "=A1+1"], ["B", D(2027, 5, 1)])
+    data = workbook(
+        ["Nama", "Mulai"], ["=cmd()", D(2027, 5, 1)], ["A", "=A1+1"], ["B", D(2027, 5, 1)]
+    )
     first, second, third = read(tables.read_xlsx(data))
     assert (first.field, second.field) == ("name", "starts_on")
     assert isinstance(third, Item)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection, connections, transaction
+from wagtail.models import Locale, Page
 
 from destinations.tests.factories import published
 from events.imports import reading
@@ -17,7 +18,6 @@ from events.tests.conftest import NOW
 from events.tests.factories import FestivalIndexPageFactory
 from home.tests.factories import make_region
 from regions.models import RegionSettings
-from wagtail.models import Locale, Page
 
 ROOT = Path(__file__).resolve().parents[3]
 ROWS = "".join(f"{n}@x;Acara {n};{n % 27 + 1} Mei 2027;Taman\n" for n in range(60))

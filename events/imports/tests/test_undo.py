@@ -1,8 +1,9 @@
-"""Taking an import back: what it made goes, what it changed is as before, what was worked on stays."""
+"""Taking an import back: what it made goes, what it changed is as before, other work stays."""
 
 import datetime
 
 import pytest
+from wagtail.models import Page
 
 from events.enums import ImportState
 from events.imports import reading, undo
@@ -12,7 +13,6 @@ from events.models import Edition, Festival, Import, ImportedEvent, Occurrence, 
 from events.tests.conftest import NOW
 from events.tests.factories import EditionFactory
 from regions.models import RegionSettings
-from wagtail.models import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +41,9 @@ def take_back(made):
 
 def test_what_it_made_is_gone_with_the_names_that_it_entered(section, imported):
     pages = Page.objects.count()
-    made = imported("a;Tari;1 Mei 2027;Taman;Panitia\nb;Tari;1 Mei 2028;Taman;Panitia\n", publish=True)
+    made = imported(
+        "a;Tari;1 Mei 2027;Taman;Panitia\nb;Tari;1 Mei 2028;Taman;Panitia\n", publish=True
+    )
     assert (Festival.objects.count(), Edition.objects.count()) == (1, 2)
     assert take_back(made) == ["", ""]
     for model in (Festival, Edition, Occurrence, ImportedEvent, Venue, Organiser):

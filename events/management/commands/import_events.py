@@ -81,7 +81,9 @@ class Command(BaseCommand):
 
 def site_named(host: str | None) -> Site:
     """Return the site of a host, the default one without. Raises CommandError."""
-    sites = Site.objects.filter(hostname=host) if host else Site.objects.filter(is_default_site=True)
+    sites = (
+        Site.objects.filter(hostname=host) if host else Site.objects.filter(is_default_site=True)
+    )
     site = sites.select_related("root_page").first()
     if site is None:
         raise CommandError(f"There is no site at {host}." if host else "There is no default site.")

@@ -81,6 +81,8 @@ VALUES: dict[tuple[str, str], Get] = {
     ("snippets/choose/events/edition/", "pk"): _pk("edition"),
     ("snippets/notices/readysentence/", "pk"): _pk("sentence"),
     ("snippets/choose/notices/readysentence/", "pk"): _pk("sentence"),
+    # The calendar desk.
+    ("imports/", "pk"): _pk("imported"),
     # Publish now.
     ("now/", "pk"): _pk("occurrence"),
     ("now/said/", "pk"): _pk("change"),

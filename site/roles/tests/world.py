@@ -24,7 +24,7 @@ from destinations.tests.factories import (
     PlaceFactory,
     published,
 )
-from events.models import Occurrence
+from events.models import Import, Occurrence
 from events.tests.factories import (
     EditionFactory,
     FestivalCategoryFactory,
@@ -177,6 +177,13 @@ def make_office(hostname: str, *, mark: str) -> Office:
         last_seen_at=place.last_published_at,
     )
     state = waiting.current_workflow_state
+    imported = Import.objects.create(
+        site=region.site,
+        file_name=f"{mark} acara.csv",
+        state="done",
+        made_by=editor,
+        made_at=change.made_at,
+    )
     return Office(
         region,
         {
@@ -201,6 +208,7 @@ def make_office(hostname: str, *, mark: str) -> Office:
             "change": change,
             "estimate": Occurrence.objects.get(edition=estimated),
             "confirmation": confirmation,
+            "imported": imported,
             "collection": sub,
             "redirect": redirect,
             "session": session,
