@@ -58,8 +58,8 @@ def take_back(
 
 def _item(item: ImportItem, before: dict[str, Any], *, by: Any, now: datetime.datetime) -> str:
     """Take one item back; return why something of it stays, or nothing."""
-    edition = Edition.objects.filter(pk=item.edition_id).first()
-    festival = Festival.objects.filter(pk=item.festival_id).first()
+    edition = Edition.objects.filter(pk=item.edition_id or 0).first()
+    festival = Festival.objects.filter(pk=item.festival_id or 0).first()
     reasons = []
     DateChange.objects.filter(pk__in=before.get("changes", ())).withdraw(by=by, now=now)
     if "made_edition" in before and edition is not None:
