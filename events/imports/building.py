@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
+from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from wagtail.models import Page
 
 from events.models import Edition, Festival
@@ -54,6 +55,11 @@ def festival_of(name: str, columns: dict[str, Any], *, parent: Page, slug: str) 
         content_type=ContentType.objects.get_for_model(Festival),
         **columns,
     )
+    # Nothing hangs on it yet: nobody has to look.
+    for relation in get_all_child_relations(Festival):
+        setattr(festival, relation.get_accessor_name(), [])
+    for relation in get_all_child_m2m_relations(Festival):
+        setattr(festival, relation.name, [])
     clean(festival, {"title", *columns})
     festival.record_sources(None)
     return festival

@@ -1,4 +1,4 @@
-"""Days, months and times as people type them into tables, in Indonesian, Malay and English. Pure."""
+"""Days, months and times as people type them into tables: Indonesian, Malay, English. Pure."""
 
 import datetime
 import re

@@ -17,20 +17,22 @@ from events.recurrence import MOST_DATES
 
 from .items import RefusedError
 
+#: A VEVENT; what is in it, nobody knows before it is looked at.
+Parsed = Any
 #: How far after its first date a rule is followed.
 MOST_YEARS = 50
 #: How many days its periods may hold, before those of its dates are found among them.
 _MOST_PARTS = 400
 
 
-def expanded(master: Event, overrides: list[Event]) -> list[Event]:
+def expanded(master: Parsed, overrides: list[Parsed]) -> list[Parsed]:
     """Return the dates of an event that ends, with what was changed of single ones, in order.
 
     Each is an event of its own. Raises RefusedError for more than an edition can have, and for a
     rule that goes on for ever or cannot be followed.
     """
     first = master["DTSTART"].dt
-    bounded = Event.from_ical(master.to_ical())
+    bounded: Any = Event.from_ical(master.to_ical())
     rules = master.get("RRULE", [])
     rules = rules if isinstance(rules, list) else [rules]
     bounded.pop("RRULE", None)
@@ -57,7 +59,7 @@ def expanded(master: Event, overrides: list[Event]) -> list[Event]:
     return sorted(found, key=lambda each: _as_moment(each["DTSTART"].dt))
 
 
-def further(event: Event) -> list[datetime.date]:
+def further(event: Parsed) -> list[datetime.date]:
     """Return the RDATEs of an event; of a period its beginning."""
     found = []
     given = event.get("RDATE", [])

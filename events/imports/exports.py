@@ -145,11 +145,10 @@ class _Exported:
 
 
 def _names(site: Site) -> dict[str, dict[int, str]]:
-    """Return what everything is called that a festival leads to, by column and key. Five
-    queries."""
+    """Return what is called how that a festival leads to, by column and key. Five queries."""
     source = languages.localized("name", languages.SOURCE)
     places = Place.objects.filter(path__startswith=site.root_page.path)
-    found: dict[str, dict[int, str]] = dict.fromkeys(COLUMNS, {})
+    found: dict[str, dict[int, str]] = {name: {} for name in COLUMNS}
     found["venue_place_id"] = dict(places.values_list("pk", "title"))
     for column, model in (
         ("venue_id", Venue),

@@ -85,12 +85,12 @@ class ColumnsForm(forms.Form):
         return cleaned
 
     @property
-    def needed(self) -> list[Any]:
+    def main_columns(self) -> list[Any]:
         return [self[name] for name in ("name", "starts_on", "ends_on", "starts_at", "venue")]
 
     @property
-    def further(self) -> list[Any]:
-        shown = {each.name for each in self.needed}
+    def other_columns(self) -> list[Any]:
+        shown = {each.name for each in self.main_columns}
         return [each for each in self if each.name not in shown]
 
 

@@ -1,6 +1,6 @@
 """Importing calendars and tables, and the way back. Its place in the admin."""
 
-from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
@@ -12,7 +12,7 @@ from events.models import Import
 def imports() -> DeskMenuItem:
     return DeskMenuItem(
         _("Import and export"),
-        reverse_lazy("events_imports:list"),
+        reverse("events_imports:list"),
         needed=(Import, ("add", "view")),
         name="imports",
         icon_name="upload",

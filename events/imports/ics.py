@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Calendar
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from events.enums import DateKind, EventStatus, Hours
@@ -17,6 +17,7 @@ from events.schedule import Change, Dates
 from translations import languages
 
 from . import expansion, rules
+from .expansion import Parsed
 from .items import MOST_LETTERS, Item, Refused, RefusedError, UnreadableError, span_of
 from .raw import decoded
 
@@ -150,7 +151,7 @@ class _Reading:
             **self._said(event),
         )
 
-    def _name(self, event: Event) -> str:
+    def _name(self, event: Parsed) -> str:
         name = _text(event, "SUMMARY")
         if not name:
             raise RefusedError("SUMMARY", _("It has no name."))
@@ -160,7 +161,7 @@ class _Reading:
             )
         return name
 
-    def _said(self, event: Event) -> dict[str, Any]:
+    def _said(self, event: Parsed) -> dict[str, Any]:
         facts, hints = {}, {}
         if venue := _text(event, "LOCATION")[:MOST_VENUE].strip():
             facts["venue"] = venue
@@ -202,12 +203,12 @@ class _Reading:
         plan, changes = self._changed(plan)
         return plan, [*_of_all(master), *changes]
 
-    def _single(self, event: Event) -> Plan:
+    def _single(self, event: Parsed) -> Plan:
         dates = self._span(event)
         plan = _plan_of(dates)
         return replace(plan, left_out=tuple(self._left_out(event, {dates.starts_on})))
 
-    def _rule(self, master: Event, given: Any) -> Plan | None:
+    def _rule(self, master: Parsed, given: Any) -> Plan | None:
         """Return the plan of a rule that we have, None where it must be written out."""
         rules.check(given)
         dates = self._span(master)
@@ -249,7 +250,7 @@ class _Reading:
             for moment in (begins + month * 30 * DAY for month in range(37))
         )
 
-    def _never_ends(self, master: Event) -> str:
+    def _never_ends(self, master: Parsed) -> str:
         begins = master["DTSTART"].dt
         if isinstance(begins, datetime.datetime) and not self._keeps_days(begins):
             return _(
@@ -280,7 +281,7 @@ class _Reading:
         return Run(local.date(), local.date() + length, times=None if same else times)
 
     def _left_out(
-        self, event: Event, days: set[datetime.date] | None = None
+        self, event: Parsed, days: set[datetime.date] | None = None
     ) -> Iterator[datetime.date]:
         given = event.get("EXDATE", [])
         found = set()
@@ -327,7 +328,7 @@ class _Reading:
         return replace(plan, also=tuple(moved), left_out=tuple(sorted(left_out))), changes
 
     def _listed(
-        self, events: Sequence[Event], master: Event | None = None
+        self, events: Sequence[Parsed], master: Parsed | None = None
     ) -> tuple[Plan, list[Change]]:
         """Return the plan of dates one by one, soonest first; what was called off stays planned."""
         spans = sorted(
@@ -357,7 +358,7 @@ class _Reading:
             off = [Change(0, None, EventStatus.CANCELLED)]
         return replace(plan, also=tuple(also)), [*(_of_all(master) if master else []), *off]
 
-    def _span(self, event: Event) -> Dates:
+    def _span(self, event: Parsed) -> Dates:
         begins = event["DTSTART"].dt
         ends = event["DTEND"].dt if "DTEND" in event else None
         if ends is None and "DURATION" in event:
@@ -419,11 +420,11 @@ def _mixed() -> str:
     return _("Some of its dates have hours and others none. Make two events of it.")
 
 
-def _parsed(block: _Block, zones: list[str]) -> Event:
+def _parsed(block: _Block, zones: list[str]) -> Parsed:
     lines = ["BEGIN:VCALENDAR", *(zones if _needs(block, zones) else ()), *block.lines]
     try:
         calendar: Any = Calendar.from_ical("\r\n".join([*lines, "END:VCALENDAR", ""]))
-        event: Event = calendar.walk("VEVENT")[0]
+        event: Parsed = calendar.walk("VEVENT")[0]
     except Exception as error:
         raise RefusedError(
             "VEVENT", _("It cannot be read: %(error)s") % {"error": error}
@@ -448,7 +449,7 @@ def _is_known(name: str) -> bool:
     return name in zoneinfo.available_timezones() or name in WINDOWS_TO_OLSON
 
 
-def _check(event: Event) -> None:
+def _check(event: Parsed) -> None:
     """Raise RefusedError for what must be there and is not, or cannot be read."""
     broken = {name.upper(): message for name, message in event.errors if name}
     for name in ("DTSTART", "DTEND", "DURATION", "RRULE", "EXDATE", "RDATE", "RECURRENCE-ID"):
@@ -474,23 +475,23 @@ def _check(event: Event) -> None:
             )
 
 
-def _sequence(event: Event) -> int:
+def _sequence(event: Parsed) -> int:
     try:
         return int(event.get("SEQUENCE", 0))
     except (TypeError, ValueError):
         return 0
 
 
-def _status(event: Event) -> str:
+def _status(event: Parsed) -> str:
     return _STATUSES.get(_text(event, "STATUS").upper(), EventStatus.SCHEDULED)
 
 
-def _of_all(event: Event) -> list[Change]:
+def _of_all(event: Parsed) -> list[Change]:
     status = _status(event)
     return [] if status == EventStatus.SCHEDULED else [Change(0, None, status)]
 
 
-def _text(event: Event, name: str, *, lines: bool = False) -> str:
+def _text(event: Parsed, name: str, *, lines: bool = False) -> str:
     given = event.get(name, "")
     if isinstance(given, list):
         given = given[0]

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from events.calendar_feed import beginning, ending, is_timed
 from events.enums import SERIES, DateKind, EventStatus, Hours
 from events.plan import DAY, Plan, planned
+from events.recurrence import END
 from events.schedule import Change, Dates, scheduled
 from translations import languages
 
@@ -175,8 +176,8 @@ Sign = tuple[Any, ...]
 def first_of(plan: Plan) -> Dates | None:
     """Return the first date of a plan, None where it has none within a hundred years."""
     start = plan.rule.first if plan.kind in SERIES and plan.rule else None
-    before = {"before": start + 10 * 366 * DAY} if start else {}
-    return next(iter(planned(plan, **before)), None)
+    before = min(start + 10 * 366 * DAY, END) if start else END
+    return next(iter(planned(plan, before=before)), None)
 
 
 def is_endless(plan: Plan) -> bool:

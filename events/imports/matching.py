@@ -198,8 +198,8 @@ class Matcher:
         if item.says_days_alone:
             plan = replace(plan, hours=edition.plan.hours, times=edition.plan.times)
         keys = {(run.starts_on, run.times): run.key for run in edition.plan.also}
-        also = (replace(run, key=keys.get((run.starts_on, run.times), "")) for run in plan.also)
-        plan = replace(plan, also=tuple(also))
+        known = (replace(run, key=keys.get((run.starts_on, run.times), "")) for run in plan.also)
+        plan = replace(plan, also=tuple(known))
         if signs(plan, detail="hours") != signs(edition.plan, detail="hours"):
             decision.plan = plan
         decision.changes = tuple(_not_yet_said(item, edition, plan))
@@ -260,8 +260,9 @@ def _skipped(item: Item, edition: KnownEdition | None, reason: str) -> Decision:
 
 
 def _signs_of(edition: KnownEdition) -> Any:
-    confirmed = {"confirmed": edition.confirmed} if edition.confirmed else {}
-    return signs(edition.plan, edition.changes, **confirmed) | signs(edition.plan, **confirmed)
+    certain = edition.confirmed
+    as_it_stands = signs(edition.plan, edition.changes, confirmed=certain)
+    return as_it_stands | signs(edition.plan, confirmed=certain)
 
 
 def _texts(item: Item, known: dict[str, Any]) -> dict[str, str]:

@@ -21,7 +21,7 @@ _AT_ONCE = 200
 
 @dataclass(frozen=True)
 class Result:
-    """What became of one item. `before` is how to go back (undo.py), empty where nothing changed."""
+    """What became of one item. `before` is how to go back (undo.py), empty if nothing changed."""
 
     number: int
     outcome: str
@@ -42,7 +42,7 @@ def run(
     now: datetime.datetime,
     publish: bool = False,
     dry_run: bool = False,
-    progress: Callable[[int], None] = lambda done: None,
+    progress: Callable[[int], None] | None = None,
 ) -> Iterator[Result]:
     """Yield what becomes of each item, writing it unless it is a dry run.
 
@@ -70,7 +70,8 @@ def run(
         yield from map(_result, works)
         writer.done(works)
         done += len(works)
-        progress(done)
+        if progress is not None:
+            progress(done)
 
 
 def lock(site: Site) -> None:

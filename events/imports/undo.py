@@ -33,7 +33,7 @@ def take_back(
     *,
     by: Any,
     now: datetime.datetime,
-    progress: Callable[[int], None] = lambda done: None,
+    progress: Callable[[int], None] | None = None,
 ) -> None:
     """Take an import back, within one transaction; what is left alone gets a reason.
 
@@ -48,7 +48,7 @@ def take_back(
         item.reason = _item(item, before, by=by, now=now)
         _forget(made, item, before)
         kept.append(item)
-        if done % _REPORTED_EVERY == 0:
+        if progress is not None and done % _REPORTED_EVERY == 0:
             progress(done)
     ImportItem.objects.bulk_update(kept, ["reason"], batch_size=500)
     for item in items:
@@ -58,8 +58,8 @@ def take_back(
 
 def _item(item: ImportItem, before: dict[str, Any], *, by: Any, now: datetime.datetime) -> str:
     """Take one item back; return why something of it stays, or nothing."""
-    edition = Edition.objects.filter(pk=item.edition_id).first()
-    festival = Festival.objects.filter(pk=item.festival_id).first()
+    edition = Edition.objects.filter(pk=item.edition_id or 0).first()
+    festival = Festival.objects.filter(pk=item.festival_id or 0).first()
     reasons = []
     DateChange.objects.filter(pk__in=before.get("changes", ())).withdraw(by=by, now=now)
     if "made_edition" in before and edition is not None:

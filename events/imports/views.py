@@ -58,7 +58,7 @@ class ImportsView(DeskView, TemplateView):
 
 class _BelowView(DeskView):
     header_icon = "upload"
-    needed = (Import, ("add", "view"))
+    needed: tuple[Any, tuple[str, ...]] = (Import, ("add", "view"))
     parents = (("events_imports:list", ImportsView.page_title),)
 
 
@@ -98,13 +98,14 @@ class NewView(_BelowView, TemplateView):
         source = None
         if name:
             source, _is_new = ImportSource.objects.get_or_create(site=self.site, name=name)
+        user: Any = self.request.user
         made = Import(
             site=self.site,
             source=source,
             file_name=form.cleaned_data["file"].name[-200:],
             publish=form.cleaned_data.get("publish", False),
             state=ImportState.CHECKING if form.table is None else ImportState.MAPPING,
-            made_by=self.request.user,
+            made_by=user,
             made_at=timezone.now(),
         )
         made.file.save("file", ContentFile(form.data_of_file), save=False)
@@ -127,7 +128,7 @@ class _OneView(_BelowView):
         return get_object_or_404(found, site__in=self.sites, pk=self.kwargs["pk"])
 
     @cached_property
-    def site(self) -> Site:  # type: ignore[override]
+    def site(self) -> Site:
         return self.made.site
 
     def get_page_title(self) -> str:
@@ -185,7 +186,7 @@ class ColumnsView(_OneView, TemplateView):
         chosen = {name: heading for name, heading in form.cleaned_data.items() if heading}
         if self.made.source is not None:
             # What was left out on purpose is remembered as well.
-            ImportSource.objects.filter(pk=self.made.source_id).update(mapping=form.cleaned_data)
+            ImportSource.objects.filter(pk=self.made.source.pk).update(mapping=form.cleaned_data)
         before = (ImportState.MAPPING, ImportState.CHECKED, ImportState.FAILED)
         self.start(ImportState.CHECKING, before, mapping=chosen)
         return self.here()
@@ -214,8 +215,10 @@ class ImportView(_OneView, TemplateView):
         if chosen in ImportOutcome.values:
             items = items.filter(outcome=chosen)
         page = Paginator(items, PER_PAGE).get_page(self.request.GET.get("p"))
-        for item in page.object_list:
+        rows: list[Any] = list(page.object_list)
+        for item in rows:
             item.field_label = label(item.field) if item.field else ""
+        page.object_list = rows
         return super().get_context_data(
             **kwargs,
             made=made,

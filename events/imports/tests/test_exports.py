@@ -37,12 +37,10 @@ def block(kind, **value):
 def everything(region, section):
     """A festival of each kind of date, with what was announced of it."""
     site = region.site
-    district = None
     shared = {
         "parent": section,
         "category": FestivalCategoryFactory(site=site),
         "organiser": OrganiserFactory(site=site),
-        "district": district,
     }
     place = published(
         PlaceFactory(
@@ -80,10 +78,9 @@ def everything(region, section):
         weekdays=[5, 6],
         more_dates=[
             block("also", starts_on="2027-03-03", ends_on=None, starts_at="10:00", ends_at=None),
-            block("left_out"),
             block("session", starts_at="14:00", ends_at=None),
-        ][::2]
-        + [{"type": "left_out", "id": str(uuid.uuid4()), "value": "2026-12-12"}],
+            {"type": "left_out", "id": str(uuid.uuid4()), "value": "2026-12-12"},
+        ],
         **hours,
     )
     for on, fields in (

@@ -93,6 +93,7 @@ VALUES: dict[tuple[str, str], Get] = {
     ("clashes/", "pk"): _pk("clash_acceptance"),
     # Submissions.
     ("submissions/", "pk"): _pk("submission"),
+    ("imports/", "pk"): _pk("imported"),
     # Publish now.
     ("now/", "pk"): _pk("occurrence"),
     ("now/said/", "pk"): _pk("change"),

@@ -24,7 +24,7 @@ from destinations.tests.factories import (
     PlaceFactory,
     published,
 )
-from events.models import ClashAcceptance, Observance, Occurrence
+from events.models import ClashAcceptance, Import, Observance, Occurrence
 from events.submissions.tests.factories import SubmissionFactory
 from events.tests.factories import (
     EditionFactory,
@@ -207,6 +207,13 @@ def make_office(hostname: str, *, mark: str) -> Office:
         last_seen_at=place.last_published_at,
     )
     state = waiting.current_workflow_state
+    imported = Import.objects.create(
+        site=region.site,
+        file_name=f"{mark} acara.csv",
+        state="done",
+        made_by=editor,
+        made_at=change.made_at,
+    )
     return Office(
         region,
         {
@@ -238,6 +245,7 @@ def make_office(hostname: str, *, mark: str) -> Office:
             "confirmation": confirmation,
             "past_edition": past,
             "act": act.key,
+            "imported": imported,
             "collection": sub,
             "redirect": redirect,
             "session": session,
