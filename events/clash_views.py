@@ -23,13 +23,12 @@ from .desk.base import DeskView
 from .models import ClashAcceptance, ClashSetting, Edition, FestivalCategory
 
 PER_PAGE = 40
-#: Who may keep a clash silent for all: who publishes dates.
-ACCEPTING = (Edition, ("publish",))
 
 
 class ClashesView(DeskView, TemplateView):
     """The clashes of a year, the most serious first; a post accepts one of them.
 
+    Whoever plans dates reads it; who publishes them may accept.
     `?year=&severity=&rule=&category=&edition=` narrow it.
     """
 
@@ -55,7 +54,7 @@ class ClashesView(DeskView, TemplateView):
         return clash_reading.of_years(self.site, year, year)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not self.may(*_flat(ACCEPTING)):
+        if not self.may(Edition, "publish"):
             raise PermissionDenied
         form = AcceptanceForm(request.POST)
         form.is_valid()
@@ -91,13 +90,10 @@ class ClashesView(DeskView, TemplateView):
             year=self.filters.chosen_year,
             page=Paginator(loud, PER_PAGE).get_page(self.request.GET.get("p")),
             accepted=told((each for each in kept if each.is_accepted), roads),
-            may_accept=self.may(*_flat(ACCEPTING)),
-            rules_url=self._rules_url(),
+            may_accept=self.may(Edition, "publish"),
+            may_set_rules=self.may(ClashSetting, "change"),
+            rules_url=self.address("events_clashes:rules"),
         )
-
-    def _rules_url(self) -> str:
-        may = self.may(*_flat(ClashRulesView.needed))
-        return self.address("events_clashes:rules") if may else ""
 
 
 class TakeBackView(DeskView, View):
@@ -106,7 +102,7 @@ class TakeBackView(DeskView, View):
     What the address asks for beyond, such as the year, is the report's.
     """
 
-    needed = ACCEPTING
+    needed = (Edition, ("publish",))
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -141,8 +137,3 @@ class ClashRulesView(DeskView, TemplateView):
         log(instance=self.region, action=clash_acceptances.RULES_SET, user=request.user)
         messages.success(request, _("The rules are saved."))
         return HttpResponseRedirect(self.address("events_clashes:rules"))
-
-
-def _flat(needed: tuple[Any, tuple[str, ...]]) -> tuple[Any, ...]:
-    model, actions = needed
-    return model, *actions

@@ -9,6 +9,7 @@ from itertools import chain
 import pytest
 
 from demo import content
+from events import public_holidays
 from events.enums import DateKind, FestivalKind
 from media.models import Picture
 from notices.enums import EventStatus
@@ -197,6 +198,15 @@ def test_ready_sentences_say_the_same_facts_in_every_language():
     for each in sentences:
         assert set(each["text"]) == IN_FULL
         assert len({tuple(slots_in(text)) for text in each["text"].values()}) == 1
+
+
+def test_days_of_the_year_are_in_every_language_and_are_holidays_of_the_country():
+    observances = content.read("observances.toml")["observances"]
+    holidays = public_holidays.names(REGION["country"], [2027])
+    for each in observances:
+        assert set(each["name"]) == set(each["effect"]) == IN_FULL
+        assert each.get("holiday") in {None, *holidays}
+        assert ("holiday" in each) != ("hijri_month" in each)
 
 
 @pytest.mark.parametrize("thing", named(BODIES))
