@@ -28,7 +28,7 @@ def _people_take_a_while(monkeypatch):
 
 @pytest.fixture(autouse=True)
 def _rights_after_a_flush(transactional_db):
-    """Have Wagtail's policies look up content types anew: a flush of the database renumbers them."""
+    """Have policies look up content types anew: a flush of the database renumbers them."""
     for model in (Edition, Submission):
         vars(policy_registry.get_by_type(model)).pop("_content_type", None)
 
