@@ -81,28 +81,28 @@ class FestivalIndexPage(RoutablePageMixin, SitePage):
     @path("submit/", name="submit")
     def submit(self, request: HttpRequest) -> HttpResponse:
         """The form that proposes a festival."""
-        from events.submissions.views import ProposalScreen
+        from events.submissions.proposal_screen import ProposalScreen
 
         return ProposalScreen(self, request).answer()
 
     @path("submit/<str:token>/", name="submission")
     def submission(self, request: HttpRequest, token: str) -> HttpResponse:
         """The page of a private link. Raises Http404 for a token that is none."""
-        from events.submissions.views import PrivateScreen
+        from events.submissions.private_screen import PrivateScreen
 
         return PrivateScreen(self, request, token).answer()
 
     @path("submit/<str:token>/correct/", name="correct_submission")
     def correct_submission(self, request: HttpRequest, token: str) -> HttpResponse:
         """The form again, as it was sent. Raises Http404 as above."""
-        from events.submissions.views import PrivateScreen
+        from events.submissions.private_screen import PrivateScreen
 
         return PrivateScreen(self, request, token).correct()
 
     @path("submit/<str:token>/data/", name="submission_data")
     def submission_data(self, request: HttpRequest, token: str) -> HttpResponse:
         """All that is kept of the sender, as JSON. Raises Http404 as above."""
-        from events.submissions.views import PrivateScreen
+        from events.submissions.private_screen import PrivateScreen
 
         return PrivateScreen(self, request, token).data()
 

@@ -15,7 +15,8 @@ from events.enums import SubmissionAct
 
 from . import urls as submission_urls
 from .acts import LOGGED, POSSIBLE
-from .desk import NEEDED, waiting_for
+from .desk import waiting_for
+from .desk_one import NEEDED
 
 
 class SubmissionsMenuItem(DeskMenuItem):

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import desk
+from .desk_acts import ACTS
 
 app_name = "events_submissions"
 
@@ -10,5 +11,5 @@ urlpatterns = [
     path("", desk.QueueView.as_view(), name="queue"),
     path("<int:pk>/", desk.SubmissionView.as_view(), name="submission"),
     path("<int:pk>/poster/", desk.PosterView.as_view(), name="poster"),
-    *[path(f"<int:pk>/{name}/", view.as_view(), name=name) for name, view in desk.ACTS.items()],
+    *[path(f"<int:pk>/{name}/", view.as_view(), name=name) for name, view in ACTS.items()],
 ]

@@ -6,8 +6,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
+from wagtail.permissions import policy_registry
 
-from events.models import Festival, Submission
+from events.models import Edition, Festival, Submission
 from roles.enums import RoleName
 from roles.tests.world import make_person
 from tests.e2e.festivals import dates_of
@@ -23,6 +24,13 @@ pytestmark = [
 def _people_take_a_while(monkeypatch):
     """A browser that is driven by a program fills in a form in a second."""
     monkeypatch.setattr("events.submissions.tickets.SHORTEST", datetime.timedelta(seconds=-1))
+
+
+@pytest.fixture(autouse=True)
+def _rights_after_a_flush(transactional_db):
+    """Have policies look up content types anew: a flush of the database renumbers them."""
+    for model in (Edition, Submission):
+        vars(policy_registry.get_by_type(model)).pop("_content_type", None)
 
 
 def press(page: Page, name: str, value: str) -> None:

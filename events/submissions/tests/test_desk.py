@@ -22,7 +22,7 @@ from events.models import (
 from events.submissions import acts
 from events.submissions.desk import waiting_for
 from events.submissions.tests.factories import SubmissionFactory, said
-from events.submissions.tests.test_views import own, poster
+from events.submissions.tests.test_screens import own, poster
 from events.tests.factories import (
     EditionFactory,
     FestivalFactory,
