@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 
+from events.enums import DateKind, Way
 from events.models import Edition, FestivalCategory, YearPlan
 from translations.dates import listed
 
@@ -84,7 +85,7 @@ class Shown:
         return [
             {
                 "key": each.key,
-                "label": f"{reason(each)}: {days_of(each.plan)}",
+                "label": f"{days_of(each.plan)}: {reason(each)}",
                 "is_chosen": each.key == self.chosen,
             }
             for each in self.row.ways
@@ -92,11 +93,10 @@ class Shown:
 
     @property
     def reason(self) -> str:
-        """Why the likeliest way is that, in words; empty where there is none."""
-        if not self.row.ways:
-            return ""
-        first = self.row.ways[0]
-        if len(self.row.past) > 1 and not first.is_seen_twice and first.way == "month":
+        """Why days of past years lead to a month alone; empty where they do not."""
+        last = self.row.last
+        had_days = last is not None and last.date_kind == DateKind.FIXED
+        if had_days and self.row.ways and self.row.ways[0].way == Way.MONTH:
             return _("Past years have no day in common that we see: so the month alone.")
         return ""
 
