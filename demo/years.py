@@ -12,6 +12,7 @@ from events.enums import DateKind, Held, Way
 from events.models import Edition, Festival
 from events.tests.factories import EditionFactory
 from events.years import adding, embargo, outcomes, shift
+from events.years.plan_fields import fields_of
 
 #: The year that waits for its launch, its launch day, and how many drafts it begins with.
 KEPT_BACK, LAUNCHES_ON, DRAFTS = 2028, datetime.date(2027, 12, 1), 4
@@ -45,7 +46,7 @@ def _made_before(edition: Edition) -> Edition:
     """Make an example's edition of an earlier year, on the same weekday of its month."""
     ways = shift.ways_to(BEFORE, [edition.plan(edition.year)])
     way = next(each for each in ways if each.way == Way.WEEKDAY)
-    fields = shift.fields_of(way.plan) | {"is_estimated": False}
+    fields = fields_of(way.plan) | {"is_estimated": False}
     made = EditionFactory.build(
         festival=edition.festival, year=BEFORE, source="Contoh rekaan", **fields
     )
