@@ -20,7 +20,8 @@ from events.models import Confirmation, Edition, Festival
 from events.plan import Confirmed, Plan, Times
 from translations import languages
 
-from .shift import Proposal, fields_of, goes_on, settled, ways_to
+from .plan_fields import fields_of
+from .shift import Proposal, goes_on, settled, ways_to
 
 #: The log's name of what was done (hooks.py).
 ADDED = "events.add_to_year"

@@ -16,13 +16,10 @@ from roles.enums import RoleName
 from roles.making import make_roles
 from roles.tests.world import make_person
 
-from .conftest import *  # noqa: F403
-
 pytestmark = pytest.mark.django_db
 
 D = datetime.date
-SECRET = "14 March 2027"
-#: Every address that could tell of a date, and what tells it there.
+#: Addresses that could tell of a date.
 ADDRESSES = [
     "/en/",
     "/en/events/",
@@ -36,7 +33,7 @@ ADDRESSES = [
     "/en/search/?q=gandrung",
     "/sitemap.xml",
 ]
-#: What any of them would hold.
+#: What such an answer would hold.
 SIGNS = ("14 March 2027", "2027-03-14", "20270314", "14 Mar", "A Moon of Silver")
 
 

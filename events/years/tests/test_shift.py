@@ -11,7 +11,8 @@ from events.enums import DateKind, Feast, Way
 from events.plan import Confirmed, Plan, Run, Times, planned
 from events.recurrence import Rule
 from events.rituals import RitualRule
-from events.years.shift import fields_of, goes_on, settled, ways_to
+from events.years.plan_fields import fields_of
+from events.years.shift import goes_on, settled, ways_to
 
 D = datetime.date
 
