@@ -27,7 +27,11 @@ _OFFICERS_WORDS = re.compile(
     | ^site/pages/sourced\.py:
     | ^events/(announcements|calendar_range|confirmations|fields|forms|rule_preview)\.py:
     | ^events/(confirmation_views|side_panels|views|viewsets)\.py:
-    | ^templates/(events/admin|notices)/
+    | ^events/(clash_\w+|observance_form)\.py:
+    | ^events/(desk|imports|registry|years)/  # … the calendar desk, its imports …
+    | ^events/management/
+    | ^events/submissions/(desk\w*|acts|hooks|making|matching|clashes)\.py:
+    | ^templates/(events/(admin|desk)|notices)/
     | ^media/(?!enums|templatetags/|views)  # … and its uploads
     | /templates/                           # an app's own templates dress the admin …
     | ^templates/wagtail

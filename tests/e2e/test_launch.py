@@ -5,7 +5,6 @@ import datetime
 import pytest
 from playwright.sync_api import expect
 
-from events import clashes
 from events.models import Edition
 from roles.enums import RoleName
 from roles.tests.world import make_person
@@ -20,8 +19,7 @@ pytestmark = [
 D = datetime.date
 
 
-def test_an_embargoed_year_goes_live_in_one_act(site, section, visit, monkeypatch):
-    monkeypatch.setattr(clashes, "find", lambda *_args, **_rules: [])
+def test_an_embargoed_year_goes_live_in_one_act(site, section, visit):
     make_festival(section, "harvest", name="Harvest", day=D(2026, 7, 11))
     make_festival(section, "lanterns", name="Lanterns", day=D(2026, 9, 5))
     make_person(site, RoleName.CALENDAR_MANAGER, name="calendar")

@@ -1,19 +1,13 @@
-"""The fixtures of festivals, and clashes that are somebody else's business."""
+"""The fixtures of festivals, and an officer who is logged in."""
 
 import pytest
 
-from events import clashes
 from events.tests.conftest import _still_clock, festival, section
 from roles.enums import RoleName
 from roles.making import make_roles
 from roles.tests.world import make_person
 
 __all__ = ["_still_clock", "festival", "officer", "section"]
-
-
-@pytest.fixture(autouse=True)
-def _without_clashes(monkeypatch):
-    monkeypatch.setattr(clashes, "find", lambda *_args, **_rules: [])
 
 
 @pytest.fixture

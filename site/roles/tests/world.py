@@ -24,7 +24,7 @@ from destinations.tests.factories import (
     PlaceFactory,
     published,
 )
-from events.models import ClashAcceptance, Import, Observance, Occurrence
+from events.models import CallForProposals, ClashAcceptance, Import, Observance, Occurrence
 from events.submissions.tests.factories import SubmissionFactory
 from events.tests.factories import (
     EditionFactory,
@@ -124,6 +124,13 @@ def make_office(hostname: str, *, mark: str) -> Office:
         made_by=writer,
         made_at=edition.first_published_at or edition.latest_revision.created_at,
     )
+    call = CallForProposals.objects.create(
+        site=region.site,
+        year=2198,
+        opens_on=datetime.date(2197, 1, 1),
+        closes_on=datetime.date(2197, 2, 1),
+        intro_ind=f"{mark} panggilan",
+    )
     observance = Observance.objects.create(
         site=region.site, name_ind=f"{mark} haul", starts_on=edition.starts_on
     )
@@ -199,6 +206,7 @@ def make_office(hostname: str, *, mark: str) -> Office:
         edition,
         sentence,
         observance,
+        call,
     ):
         log(instance=each, action="wagtail.create", user=writer)
     session = EditingSession.objects.create(
@@ -237,6 +245,7 @@ def make_office(hostname: str, *, mark: str) -> Office:
             "edition_revision": edition.latest_revision,
             "sentence": sentence,
             "observance": observance,
+            "call": call,
             "clash_acceptance": clash_acceptance,
             "submission": submission,
             "occurrence": Occurrence.objects.get(edition=edition),
