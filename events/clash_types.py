@@ -186,7 +186,7 @@ class Acceptance:
 
 def order(clash: Clash) -> tuple[object, ...]:
     """Return the place of a clash among others: the most serious first, then the soonest."""
-    return -clash.severity, clash.starts_on, clash.ends_on, clash.key
+    return -clash.severity, clash.starts_on, clash.ends_on, clash.key, clash.days
 
 
 def _days(dates: Dates | Occasion) -> str:

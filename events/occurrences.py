@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from .calendar_range import OutsideCalendarError
@@ -124,7 +124,7 @@ def list_parts(festival: Festival) -> None:
     """Say of a festival's dates, and of its parts', whether they stand in lists.
 
     A part does not where the festival that it belongs to has a date of its own around then: it is
-    in that one's programme. Two queries for one that is whole, and as many more as it has parts.
+    in that one's programme. Four queries at most.
     """
     umbrella = festival.umbrella
     if umbrella is not None:
@@ -138,12 +138,14 @@ def _list_parts_of(umbrella: Festival) -> None:
     parts = Occurrence.objects.filter(
         festival__path__startswith=umbrella.path, festival__depth__gt=umbrella.depth
     )
-    inside = Q(pk__in=[])
-    if umbrella.live:
-        for each in Occurrence.objects.filter(festival=umbrella).values("starts_on", "ends_on"):
-            inside |= Q(starts_on__lte=each["ends_on"], ends_on__gte=each["starts_on"])
-    parts.filter(inside, is_listed=True).update(is_listed=False)
-    parts.exclude(inside).filter(is_listed=False).update(is_listed=True)
+    around = Occurrence.objects.filter(
+        festival=umbrella,
+        festival__live=True,
+        starts_on__lte=OuterRef("ends_on"),
+        ends_on__gte=OuterRef("starts_on"),
+    )
+    parts.filter(Exists(around), is_listed=True).update(is_listed=False)
+    parts.exclude(Exists(around)).filter(is_listed=False).update(is_listed=True)
 
 
 def extend(*, today: datetime.date) -> Iterable[Edition]:

@@ -4,6 +4,7 @@ A list of all entries for a browser without scripts; `static/js/combobox.js` mak
 """
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -31,11 +32,11 @@ _WORDS: dict[str, Any] = {
 
 
 class _Combobox(forms.Select):
-    """A list of entries of one kind. `site` is whose they are, `may_add` whether a name that is not
-    there can be added on the spot; the form says so."""
+    """A list of entries of one kind. `site` is whose they are, `may_add` says whether a name that
+    is not there can be added on the spot; the form sets both."""
 
     site: Any = None
-    may_add = False
+    may_add: Callable[[], bool] | None = None
 
     def __init__(self, kind: str, attrs: Any = None) -> None:
         self.kind = kind
@@ -55,7 +56,9 @@ class _Combobox(forms.Select):
             "data-combobox": json.dumps(words, ensure_ascii=False),
             "data-suggest": self._address("suggest"),
         }
-        return attrs | ({"data-add": self._address("add")} if self.may_add else {})
+        if self.may_add is not None and self.may_add():
+            attrs["data-add"] = self._address("add")
+        return attrs
 
     def _address(self, name: str) -> str:
         return f"{reverse(f'events_registry:{name}', args=[self.kind])}?site={self.site.pk}"

@@ -375,7 +375,11 @@ def bookings():
     one = st.builds(
         made, st.integers(1, 8), st.integers(0, 40), st.integers(0, 6), st.integers(0, 2), facts
     )
-    return st.lists(one, max_size=14)
+    return st.lists(
+        one,
+        max_size=14,
+        unique_by=lambda each: (each.edition, each.dates.starts_on, each.dates.ends_on),
+    )
 
 
 @given(bookings(), st.randoms(use_true_random=False))

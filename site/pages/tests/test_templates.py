@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
-TEMPLATES = sorted((ROOT / "templates").rglob("*.*"))
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 SITE_CSS = ROOT / "static" / "css" / "site.css"
 
 

@@ -152,8 +152,6 @@ QUERIES: dict[str, Get] = {
     "registry/<slug:kind>/merge/": lambda o: {"id": o.venue.pk},
     "snippets/choose/events/edition/chosen-multiple/": lambda o: {"id": o.edition.pk},
     "snippets/choose/events/callforproposals/chosen-multiple/": lambda o: {"id": o.call.pk},
-    "snippets/choose/events/venue/chosen-multiple/": lambda o: {"id": o.venue.pk},
-    "snippets/choose/events/road/chosen-multiple/": lambda o: {"id": o.road.pk},
     "snippets/choose/events/observance/chosen-multiple/": lambda o: {"id": o.observance.pk},
     "snippets/choose/notices/readysentence/chosen-multiple/": lambda o: {"id": o.sentence.pk},
     "calendar/": _is({"month": "2199-01"}),

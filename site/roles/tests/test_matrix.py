@@ -50,6 +50,8 @@ FOREIGN = {
 #: Addresses of one thing that do not name it.
 SILENT = {
     "groups/history-results/<int:pk>/",
+    "imports/<int:pk>/progress/",
+    "imports/<int:pk>/refused.csv",
     "images/<int:image_id>/original/",
     "images/chooser/<int:image_id>/select_format/",
     "pages/<int:page_id>/edit/preview/",
@@ -58,6 +60,10 @@ SILENT = {
     "pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/",
     "pages/workflow/collect_action_data/<int:page_id>/<slug:action_name>/<int:task_state_id>/",
     "sites/delete/<int:pk>/",
+    "snippets/choose/events/callforproposals/chosen-multiple/",
+    "snippets/choose/events/callforproposals/chosen/<str:pk>/",
+    "snippets/events/callforproposals/delete/<int:pk>/",
+    "snippets/events/callforproposals/usage/<int:pk>/",
     "sites/history-results/<int:pk>/",
     "sites/history/<int:pk>/",
     "users/history-results/<int:pk>/",

@@ -24,6 +24,8 @@ COLUMNS = {
     "districts": lambda role: role.things.get("destinations.district"),
     "festival categories": lambda role: role.things.get("events.festivalcategory"),
     "organisers": lambda role: role.things.get("events.organiser"),
+    "venues": lambda role: role.things.get("events.venue"),
+    "roads": lambda role: role.things.get("events.road"),
     "editions": lambda role: role.things.get("events.edition"),
     "ready sentences": lambda role: role.things.get("notices.readysentence"),
     "publish now": lambda role: [
@@ -31,6 +33,16 @@ COLUMNS = {
         for each in role.permissions
         if each.endswith("_datechange")
     ],
+    "days of the year": lambda role: role.things.get("events.observance"),
+    "calls for proposals": lambda role: role.things.get("events.callforproposals"),
+    "proposals": lambda role: role.things.get("events.submission"),
+    "imports": lambda role: role.things.get("events.import"),
+    "years’ programmes": lambda role: [
+        {"add": "launch", "change": "prepare"}[each]
+        for each in role.things.get("events.yearplan", ())
+    ],
+    "clash rules": lambda role: role.things.get("events.clashsetting"),
+    "outcomes": lambda role: role.things.get("events.outcome"),
     "region": lambda role: role.things.get("regions.regionsettings"),
     "redirects": lambda role: role.things.get("wagtailredirects.redirect"),
 }
@@ -67,6 +79,15 @@ def test_nothing_that_a_role_is_given_is_missing_from_the_docs():
         "events.edition",
         "events.festivalcategory",
         "events.organiser",
+        "events.venue",
+        "events.road",
+        "events.observance",
+        "events.callforproposals",
+        "events.submission",
+        "events.import",
+        "events.yearplan",
+        "events.clashsetting",
+        "events.outcome",
         "notices.readysentence",
         "regions.regionsettings",
         "wagtailredirects.redirect",
