@@ -23,20 +23,21 @@ _OFFICERS_WORDS = re.compile(
     | ^site/roles/                          # … first page, mails and groups
     | ^site/regions/(categories|forms|positions|rights|tokens|trees)\.py:  # the admin's forms …
     | ^site/home/scene\.py:
-    | ^site/notices/(contacts|forms|slots)\.py:
+    | ^site/notices/(forms|slots)\.py:
     | ^site/pages/sourced\.py:
-    | ^events/(announcements|calendar_range|confirmations|fields|forms|rule_preview)\.py:
+    | ^events/(announcements|confirmations|fields|forms|rule_preview)\.py:
     | ^events/(confirmation_views|side_panels|views|viewsets)\.py:
     | ^events/(clash_\w+|observance_form)\.py:
     | ^events/(desk|imports|registry|years)/  # … the calendar desk, its imports …
     | ^events/management/
     | ^events/submissions/(desk\w*|acts|hooks|making|matching|clashes)\.py:
     | ^templates/(events/(admin|desk)|notices)/
-    | ^media/(?!enums|templatetags/|views)  # … and its uploads
+    | ^media/(?!enums|raster|templatetags/|uploads|views)  # … and its library
     | /templates/                           # an app's own templates dress the admin …
     | ^templates/wagtail
-    | /models/
-    | /(apps|blocks|checks|models|panels|permissions|validators|wagtail_hooks)\.py:
+    | /models/(?!(submissions|when)\.py)      # … but for what organisers fill in
+    | (?<!^events)/validators\.py:          # … and what is wrong with it
+    | /(apps|blocks|checks|models|panels|permissions|wagtail_hooks)\.py:
     """,
     re.VERBOSE,
 )
