@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from wagtail.models import Collection, Locale
 from wagtail.models import Page as WagtailPage
+from wagtail.permissions import policy_registry
 
 from demo.baking import CHROMIUM_ARGUMENTS
 from destinations.tests.factories import published
@@ -89,6 +91,14 @@ def site(chromium: Browser, transactional_db: None, live_server: object) -> Regi
         WagtailPage.add_root(title="Root", slug="root")
     if not Collection.objects.exists():
         Collection.add_root(name="Root")
+    # Policies remember content types, which a flush numbers anew.
+    ContentType.objects.clear_cache()
+    by_class, by_exact_class = (
+        policy_registry.values_by_class,
+        policy_registry.values_by_exact_class,
+    )
+    for policy in (*by_class.values(), *by_exact_class.values()):
+        vars(policy).pop("_content_type", None)
     return make_region(port=live_server.thread.port)  # type: ignore[attr-defined]
 
 

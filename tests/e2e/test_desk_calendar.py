@@ -4,9 +4,7 @@ import datetime
 import re
 
 import pytest
-from django.contrib.contenttypes.models import ContentType
 from playwright.sync_api import expect
-from wagtail.permissions import policy_registry
 
 from events.models import Edition, Occurrence
 from events.tests.factories import VenueFactory
@@ -22,13 +20,6 @@ pytestmark = [
 
 D = datetime.date
 JULY = "/admin/calendar/?month=2027-07"
-
-
-@pytest.fixture(autouse=True)
-def _keys_of_this_test(transactional_db):
-    """Forget the key of a content type that a policy keeps: a flushed database gives it anew."""
-    ContentType.objects.clear_cache()
-    vars(policy_registry.get_by_type(Edition)).pop("_content_type", None)
 
 
 @pytest.fixture

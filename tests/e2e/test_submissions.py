@@ -6,9 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
-from wagtail.permissions import policy_registry
 
-from events.models import Edition, Festival, Submission
+from events.models import Festival, Submission
 from roles.enums import RoleName
 from roles.tests.world import make_person
 from tests.e2e.festivals import dates_of
@@ -26,19 +25,13 @@ def _people_take_a_while(monkeypatch):
     monkeypatch.setattr("events.submissions.tickets.SHORTEST", datetime.timedelta(seconds=-1))
 
 
-@pytest.fixture(autouse=True)
-def _rights_after_a_flush(transactional_db):
-    """Have policies look up content types anew: a flush of the database renumbers them."""
-    for model in (Edition, Submission):
-        vars(policy_registry.get_by_type(model)).pop("_content_type", None)
-
-
 def press(page: Page, name: str, value: str) -> None:
     page.click(f"button[name={name}][value={value}]")
 
 
 def is_narrow(page: Page) -> bool:
-    """Whether nothing is wider than the window."""
+    """Whether nothing is wider than the window, once its page is there."""
+    page.wait_for_load_state()
     return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
