@@ -10,9 +10,9 @@ from wagtail.models import Site
 
 from events.enums import DateKind, Held, Way
 from events.models import Edition, Festival
+from events.plan_fields import fields_of
 from events.tests.factories import EditionFactory
 from events.years import adding, embargo, outcomes, shift
-from events.years.plan_fields import fields_of
 
 #: The year that waits for its launch, its launch day, and how many drafts it begins with.
 KEPT_BACK, LAUNCHES_ON, DRAFTS = 2028, datetime.date(2027, 12, 1), 4
@@ -47,9 +47,7 @@ def _made_before(edition: Edition) -> Edition:
     ways = shift.ways_to(BEFORE, [edition.plan(edition.year)])
     way = next(each for each in ways if each.way == Way.WEEKDAY)
     fields = fields_of(way.plan) | {"is_estimated": False}
-    made = EditionFactory.build(
-        festival=edition.festival, year=BEFORE, source="Contoh rekaan", **fields
-    )
+    made = EditionFactory.build(festival=edition.festival, source="Contoh rekaan", **fields)
     made.full_clean()
     made.save()
     return made

@@ -18,7 +18,7 @@ from .calendar_range import OutsideCalendarError
 from .clashes import Booking
 from .enums import SERIES
 from .models import Confirmation, DateChange, Edition, Festival, Road, Venue
-from .plan import Confirmed, Times
+from .plan import Confirmed
 from .schedule import Change, scheduled
 from .years.kept_back import kept_back
 
@@ -165,19 +165,11 @@ class _Said:
 
     @property
     def confirmed(self) -> dict[int, Confirmed]:
-        return {
-            each.number: Confirmed(
-                each.starts_on, each.ends_on, each.hours, Times(each.starts_at, each.ends_at)
-            )
-            for each in self.confirmations
-        }
+        return {each.number: each.as_confirmed for each in self.confirmations}
 
     @property
     def announced(self) -> list[Change]:
-        return [
-            Change(each.pk, each.on, each.status, each.new_starts_on, each.new_starts_at, each.at)
-            for each in self.changes
-        ]
+        return [each.as_change for each in self.changes]
 
 
 def _planned(edition: Edition, names: _Names, *, before: datetime.date) -> Planned:

@@ -1,4 +1,4 @@
-"""From when until when a ritual calendar is known, and the refusal of what lies outside. Pure."""
+"""From when until when calendars are known, and the refusal of what lies outside. Pure."""
 
 import datetime
 from dataclasses import dataclass
@@ -9,6 +9,20 @@ from django.utils.translation import gettext
 from translations.dates import days_in_words
 
 from .enums import DateKind
+from .recurrence import FIRST_YEAR, LAST_YEAR
+
+
+def holds(day: datetime.date) -> bool:
+    """Whether a day is in the years that the site's calendar holds."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR
+
+
+def held_years() -> str:
+    """Return which years the site's calendar holds, as one sentence of the active language."""
+    return gettext("The calendar holds the years from %(first)s to %(last)s.") % {
+        "first": FIRST_YEAR,
+        "last": LAST_YEAR,
+    }
 
 
 class OutsideCalendarError(ValueError):

@@ -28,10 +28,10 @@ def of_years(site: Site, first: int, last: int) -> list[Clash]:
     Those that somebody accepted are among them, and say so. At most 14 queries, however many there
     are.
     """
-    begin, end = _span(first, last)
+    begin, end = span(first, last)
     booked = bookings.of_region(site.root_page, begin, end)
     found = clashes.find(booked, _occasions(site, begin, end), rules_of(site))
-    return _in_years(_accepted(site, found), first, last)
+    return _in_years(accepted(site, found), first, last)
 
 
 def marks_of(site: Site, first: datetime.date, last: datetime.date) -> list[Clash]:
@@ -64,13 +64,13 @@ def of_edition(edition: Edition, site: Site, *, today: datetime.date) -> list[Cl
         return []
     first = min(each.dates.starts_on.year for each in shown)
     last = min(max(each.dates.ends_on.year for each in shown), first + _YEARS_AHEAD - 1)
-    begin, end = _span(first, last)
+    begin, end = span(first, last)
     # A date that begins outside the years would be told without its fellows.
     within = [each for each in mine if each.dates.starts_on <= end and each.dates.ends_on >= begin]
     leaving_out = [edition.pk] if edition.pk else []
     others = bookings.of_region(root, begin, end, leaving_out=leaving_out)
     found = clashes.concerning(within, others, _occasions(site, begin, end), rules_of(site))
-    told = _in_years(_accepted(site, found), first, last)
+    told = _in_years(accepted(site, found), first, last)
     if not ahead:
         return told
     return [each for each in told if any(date.ends_on >= today for date in each.each())]
@@ -97,7 +97,8 @@ def roads_of(found: Iterable[Clash]) -> dict[str, str]:
     }
 
 
-def _span(first: int, last: int) -> tuple[datetime.date, datetime.date]:
+def span(first: int, last: int) -> tuple[datetime.date, datetime.date]:
+    """Return the days whose dates are needed to know what clashes from a year to another."""
     return datetime.date(first, 1, 1) - _MARGIN, datetime.date(last, 12, 31) + _MARGIN
 
 
@@ -106,7 +107,8 @@ def _occasions(site: Site, begin: datetime.date, end: datetime.date) -> list[Occ
     return observances.of_site(site, begin, end, country=country)
 
 
-def _accepted(site: Site, found: list[Clash]) -> list[Clash]:
+def accepted(site: Site, found: list[Clash]) -> list[Clash]:
+    """Return the clashes of a region, those marked that somebody accepted. One query."""
     rows = (
         ClashAcceptance.objects.in_force()
         .filter(edition__festival__path__startswith=site.root_page.path)

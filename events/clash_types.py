@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from .enums import EventStatus, Severity
+from .enums import OFF, EventStatus, Severity
 from .schedule import Dates
 
 
@@ -42,7 +42,7 @@ class Booking:
     @property
     def is_off(self) -> bool:
         """Whether nothing happens on these days."""
-        return self.status in (EventStatus.CANCELLED, EventStatus.POSTPONED)
+        return self.status in OFF
 
     @property
     def takes_up_days(self) -> bool:

@@ -65,6 +65,9 @@ class DateKind(models.TextChoices):
     MONTH_ONLY = "month_only", _("In this month, the day is not known yet")
 
 
+#: Statuses of a date on whose days nothing happens: called off, or put off to nobody knows when.
+OFF = frozenset({EventStatus.CANCELLED, EventStatus.POSTPONED})
+
 #: Kinds that repeat: one edition is a series of dates.
 SERIES = frozenset({DateKind.WEEKLY, DateKind.MONTHLY, DateKind.YEARLY})
 #: Kinds whose days are computed from a ritual calendar, and estimated until the office confirms.

@@ -16,6 +16,7 @@ from translations import languages
 
 from .announcements import News, messages
 from .enums import EventStatus, Hours
+from .form_fields import DayField
 from .models import Occurrence
 from .plan import Confirmed, Times
 
@@ -48,15 +49,13 @@ def needed_fields(sentence: ReadySentence) -> set[str]:
 class ConfirmationForm(forms.Form):
     """When an estimated date is after all: its days, and its hours where they are known."""
 
-    starts_on = forms.DateField(
+    starts_on = DayField(
         label=gettext_lazy("First day"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": gettext_lazy("Give the first day.")},
     )
-    ends_on = forms.DateField(
+    ends_on = DayField(
         label=gettext_lazy("Last day"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=gettext_lazy("Left empty: the first day."),
     )
     starts_at = forms.TimeField(
@@ -136,10 +135,9 @@ class AnnouncementForm(forms.Form):
         empty_label=None,
         error_messages={"required": gettext_lazy("Choose a sentence.")},
     )
-    new_date = forms.DateField(
+    new_date = DayField(
         label=gettext_lazy("New date"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     new_time = forms.TimeField(
         label=gettext_lazy("New time"),

@@ -13,7 +13,7 @@ from django.utils import timezone
 from .calendar_range import OutsideCalendarError
 from .enums import SERIES, EventStatus
 from .models import CalendarEntry, Confirmation, DateChange, Edition, Festival, Occurrence
-from .plan import Confirmed, Times
+from .plan import Confirmed
 from .querysets import sorts_at
 from .schedule import Change, Dates, Scheduled, Slot, scheduled
 from .years.kept_back import is_kept_back, teller
@@ -97,27 +97,14 @@ def write_first(
 
 def confirmed(edition: Edition) -> dict[int, Confirmed]:
     """Return what the office confirmed of an edition's estimated dates, by number. One query."""
-    return {
-        each.number: Confirmed(
-            each.starts_on, each.ends_on, each.hours, Times(each.starts_at, each.ends_at)
-        )
-        for each in Confirmation.objects.in_force().filter(edition=edition)
-    }
+    found = Confirmation.objects.in_force().filter(edition=edition)
+    return {each.number: each.as_confirmed for each in found}
 
 
 def changes_of(edition: Edition) -> list[Change]:
     """Return what was announced of an edition's dates and holds, the oldest first. One query."""
-    return [
-        Change(
-            key=each.pk,
-            on=each.on,
-            at=each.at,
-            status=each.status,
-            new_starts_on=each.new_starts_on,
-            new_starts_at=each.new_starts_at,
-        )
-        for each in DateChange.objects.in_force().filter(edition=edition)
-    ]
+    found = DateChange.objects.in_force().filter(edition=edition)
+    return [each.as_change for each in found]
 
 
 def list_parts(festival: Festival) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from regions.trees import foreign_errors, site_id_of
 
-from .calendar_range import OutsideCalendarError
+from .calendar_range import OutsideCalendarError, held_years, holds
 from .enums import RITUAL, Admission, DateKind, DayOf, Hours
 from .recurrence import FIRST_YEAR, LAST_YEAR, MOST_DATES, MOST_TIMES
 
@@ -124,11 +124,8 @@ def _span_errors(edition: "When") -> dict[str, Any]:
     if first is not None and edition.ends_on is not None and edition.ends_on < first:
         errors["ends_on"] = _("The last day is before the first.")
     for name, day in (("starts_on", first), ("ends_on", edition.ends_on), ("until", until)):
-        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
-            errors[name] = _("The calendar holds the years from %(first)s to %(last)s.") % {
-                "first": FIRST_YEAR,
-                "last": LAST_YEAR,
-            }
+        if day is not None and not holds(day):
+            errors[name] = held_years()
     if until is not None and edition.count is not None:
         errors["count"] = _("Give the last day or the number of times, and not both.")
     if first is not None and until is not None and until < first:
@@ -165,12 +162,8 @@ def _session_errors(edition: "When") -> dict[str, Any]:
         return {
             "more_dates": _("An edition has %(number)s dates at most.") % {"number": MOST_DATES}
         }
-    years = {day.year for run in plan.also for day in (run.starts_on, run.ends_on)}
-    if any(not FIRST_YEAR <= year <= LAST_YEAR for year in years):
-        return {
-            "more_dates": _("The calendar holds the years from %(first)s to %(last)s.")
-            % {"first": FIRST_YEAR, "last": LAST_YEAR}
-        }
+    if not all(holds(day) for run in plan.also for day in (run.starts_on, run.ends_on)):
+        return {"more_dates": held_years()}
     return {}
 
 

@@ -1,10 +1,8 @@
 """Beginning an edition from the calendar: a festival, known or new, and its days."""
 
-import datetime
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
 from django.db import transaction
 from django.utils.functional import cached_property
@@ -14,8 +12,9 @@ from wagtail.log_actions import log
 from wagtail.models import Page, Site
 
 from events.enums import DateKind
+from events.form_fields import DayField
 from events.models import Edition, Festival, FestivalIndexPage
-from events.recurrence import FIRST_YEAR, LAST_YEAR
+from events.slugs import festival_slug
 
 
 class NewEditionForm(forms.Form):
@@ -37,20 +36,16 @@ class NewEditionForm(forms.Form):
         required=False,
         help_text=gettext_lazy("A page is begun for it, as a draft."),
     )
-    starts_on = forms.DateField(
+    starts_on = DayField(
         label=gettext_lazy("First day"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
             "required": gettext_lazy("Give the first day."),
-            "invalid": gettext_lazy("Write the day like this: 2027-10-24."),
         },
     )
-    ends_on = forms.DateField(
+    ends_on = DayField(
         label=gettext_lazy("Last day"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=gettext_lazy("Left empty: the first day."),
-        error_messages={"invalid": gettext_lazy("Write the day like this: 2027-10-24.")},
     )
 
     def __init__(self, *args: Any, site: Site, section: Page | None, **kwargs: Any) -> None:
@@ -71,13 +66,6 @@ class NewEditionForm(forms.Form):
             name = f"{page.title} ({page.slug})" if page.title in found else page.title
             found[name] = page
         return found
-
-    def clean_starts_on(self) -> datetime.date:
-        return _within(self.cleaned_data["starts_on"])
-
-    def clean_ends_on(self) -> datetime.date | None:
-        day: datetime.date | None = self.cleaned_data["ends_on"]
-        return _within(day) if day else None
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -118,7 +106,7 @@ class NewEditionForm(forms.Form):
     def save(self, *, by: Any) -> Edition:
         """Begin the edition as a draft, and the festival where it is new; return the edition.
 
-        All or nothing. Raises ValidationError for a name that makes no address.
+        All or nothing. Raises ValidationError where our own rules refuse the edition.
         """
         data = self.cleaned_data
         with transaction.atomic():
@@ -144,26 +132,17 @@ class NewEditionForm(forms.Form):
         return edition
 
     def _begin(self, name: str, by: Any) -> Festival:
-        page = Festival(title=name, live=False, owner=by)
-        self.section.add_child(instance=page)  # type: ignore[union-attr]
-        if wrong := page.field_errors().get("slug"):
-            raise ValidationError(wrong)
+        section: Any = self.section
+        slug = festival_slug(name, section.get_children().values_list("slug", flat=True))
+        page = Festival(title=name, slug=slug, live=False, owner=by)
+        section.add_child(instance=page)
         page.save_revision(user=by, clean=False, log_action=True)
         return page
 
 
 def section_for(user: Any, site: Site) -> Page | None:
     """Return where a user may begin a festival in a region; None for who may not. Two queries."""
-    section = FestivalIndexPage.objects.filter(path__startswith=site.root_page.path).first()
+    section = FestivalIndexPage.of_region(site.root_page)
     if section and section.permissions_for_user(user).can_add_subpage():
         return section
     return None
-
-
-def _within(day: datetime.date) -> datetime.date:
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise ValidationError(
-            _("The calendar holds the years from %(first)s to %(last)s.")
-            % {"first": FIRST_YEAR, "last": LAST_YEAR}
-        )
-    return day

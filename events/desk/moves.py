@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, Revision
 
+from events.calendar_range import held_years, holds
 from events.enums import RITUAL, SERIES, DateKind, EventStatus
 from events.models import DateChange, Edition
-from events.recurrence import FIRST_YEAR, LAST_YEAR
 
 from .enums import Part
 
@@ -78,11 +78,8 @@ def shift(edition: Edition, on: datetime.date, to: datetime.date) -> None:
         raise MoveRefusedError(_("It is on this day already. Choose another one."))
     by = to - on
     for day in _days_after(edition, part, on, by):
-        if not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise MoveRefusedError(
-                _("The calendar holds the years from %(first)s to %(last)s.")
-                % {"first": FIRST_YEAR, "last": LAST_YEAR}
-            )
+        if not holds(day):
+            raise MoveRefusedError(held_years())
     if part == Part.MORE:
         for block in _blocks_on(edition, on):
             ends_on = block.value["ends_on"]
@@ -241,4 +238,4 @@ def _days_after(
     try:
         return [day + by for day in days]
     except OverflowError:
-        raise MoveRefusedError(_("No calendar of ours reaches that day.")) from None
+        raise MoveRefusedError(held_years()) from None

@@ -16,6 +16,7 @@ from wagtail.admin import messages
 
 from events.clash_words import Told
 from events.enums import EventStatus
+from events.form_fields import DayField
 from events.models import Edition
 from translations.dates import day_in_words, days_in_words, month_in_words
 
@@ -29,12 +30,10 @@ class MoveForm(forms.Form):
     """Which date of an edition, by its planned first day, and the day that it is to begin on."""
 
     on = forms.DateField(widget=forms.HiddenInput)
-    to = forms.DateField(
+    to = DayField(
         label=gettext_lazy("New first day"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
             "required": gettext_lazy("Give the new first day."),
-            "invalid": gettext_lazy("Write the day like this: 2027-10-24."),
         },
     )
 

@@ -11,14 +11,11 @@ from wagtail.models import Site
 
 from events import bookings, clash_reading, clashes, observances
 from events.bookings import Planned
-from events.clash_types import Acceptance, Booking, Clash, Occasion
+from events.clash_types import Booking, Clash, Occasion
 from events.clash_words import Told, told
-from events.models import ClashAcceptance, Edition
+from events.models import Edition
 
 from .entries import Severities
-
-#: Dates so near to the first and the last day of a year clash with dates in it.
-_MARGIN = datetime.timedelta(days=35)
 
 
 @dataclass(frozen=True)
@@ -27,17 +24,6 @@ class Seen:
 
     occasions: list[Occasion]
     severities: Severities
-
-
-def clashing_days(first: datetime.date, last: datetime.date) -> tuple[datetime.date, datetime.date]:
-    """Return the days whose dates are needed to know what clashes from first to last.
-
-    Whole years: a clash of two series is one of the year.
-    """
-    return (
-        datetime.date(first.year, 1, 1) - _MARGIN,
-        datetime.date(last.year, 12, 31) + _MARGIN,
-    )
 
 
 def seen(
@@ -49,9 +35,9 @@ def seen(
 ) -> Seen:
     """Return what is to be seen beside the dates that are planned, from first to last.
 
-    `planned` are those of `clashing_days`. What somebody accepted is silent. Three queries.
+    `planned` are those of `clash_reading.span`. What somebody accepted is silent. Three queries.
     """
-    begin, end = clashing_days(first, last)
+    begin, end = clash_reading.span(first.year, last.year)
     occasions = observances.of_site(site, begin, end, country=country)
     booked = [
         each
@@ -61,20 +47,11 @@ def seen(
     ]
     found = clashes.find(booked, occasions, clash_reading.rules_of(site))
     severities: dict[tuple[int, datetime.date], int] = {}
-    for clash in _accepted(site, found):
+    for clash in clash_reading.accepted(site, found):
         if not clash.is_accepted:
             _mark(severities, clash)
     touching = [each for each in occasions if each.starts_on <= last and each.ends_on >= first]
     return Seen(touching, severities)
-
-
-def _accepted(site: Site, found: list[Clash]) -> list[Clash]:
-    rows = ClashAcceptance.objects.in_force().filter(
-        edition__festival__path__startswith=site.root_page.path
-    )
-    return clashes.accepted(
-        found, [Acceptance(*row) for row in rows.values_list("key", "days", "note", "pk")]
-    )
 
 
 def _mark(severities: dict[tuple[int, datetime.date], int], clash: Clash) -> None:
@@ -98,7 +75,7 @@ def clashes_of(mine: list[Booking], edition: Edition, site: Site, country: str) 
     """Return the clashes of some bookings of an edition with all others, in words. 14 queries."""
     if not mine:
         return []
-    begin, end = clashing_days(mine[0].dates.starts_on, mine[-1].dates.ends_on)
+    begin, end = clash_reading.span(mine[0].dates.starts_on.year, mine[-1].dates.ends_on.year)
     others = bookings.of_region(site.root_page, begin, end, leaving_out=[edition.pk])
     occasions = observances.of_site(site, begin, end, country=country)
     found = clashes.concerning(mine, others, occasions, clash_reading.rules_of(site))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.widgets.button import HeaderButton
 
-from events import bookings
+from events import bookings, clash_reading
 from events.clashes import Occasion
 from events.enums import Severity
 from events.models import Edition, YearPlan
@@ -19,7 +19,7 @@ from .entries import entries_of
 from .enums import Mark, View
 from .filters import CalendarFilters
 from .screens import CALENDAR, CalendarScreen, joined
-from .seen import clashing_days, seen
+from .seen import seen
 
 
 class CalendarView(CalendarScreen, TemplateView):
@@ -51,7 +51,7 @@ class CalendarView(CalendarScreen, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         first, last = self.filters.days
-        planned = bookings.planned_in(self.root, *clashing_days(first, last))
+        planned = bookings.planned_in(self.root, *clash_reading.span(first.year, last.year))
         asked = self.request.GET.get("moved", "")
         moved = moves.last_move(asked, self.editions) if asked else None
         beside = seen(self.site, self.region.country, planned, first, last)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from events.recurrence import FIRST_YEAR, LAST_YEAR
+from events.calendar_range import held_years, holds
 
 #: Names of months, by their beginnings in any of the languages; longer ones are looked for first.
 _MONTHS = {
@@ -210,9 +210,6 @@ def _by_numbers(text: str, day: int, month: int, year: int) -> datetime.date:
 
 
 def _checked(days: Days) -> Days:
-    if not FIRST_YEAR <= days.first.year <= days.last.year <= LAST_YEAR:
-        raise NotUnderstoodError(
-            _("The calendar holds the years from %(first)s to %(last)s.")
-            % {"first": FIRST_YEAR, "last": LAST_YEAR}
-        )
+    if not (holds(days.first) and holds(days.last)):
+        raise NotUnderstoodError(held_years())
     return days

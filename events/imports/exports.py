@@ -17,16 +17,16 @@ from wagtail.models import Site
 from destinations.models import District, Place
 from events.calendar_feed import Date, Entry, Overall, Series, Text, series_of, to_ical
 from events.calendar_feed import uid as uid_of
-from events.enums import SERIES, EventStatus
+from events.enums import OFF, SERIES, EventStatus
 from events.models import FestivalCategory, Organiser, Venue
 from events.plan import DAY, planned
 from events.schedule import Change, Dates, Scheduled, scheduled
+from events.spreadsheets import cell
 from regions.models import RegionSettings
 from translations import languages
 
 from .known import COLUMNS, Known, KnownEdition
 from .mapping import fields
-from .tables import quoted
 
 #: The kinds of files, with what browsers are told of them.
 FORMATS = {
@@ -34,7 +34,6 @@ FORMATS = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-_OFF = (EventStatus.CANCELLED, EventStatus.POSTPONED)
 
 
 def export(site: Site, kind: str, *, year: int | None = None, drafts: bool = False) -> bytes:
@@ -220,8 +219,8 @@ def _of_series(series: Series, edition: KnownEdition) -> dict[str, Any]:
     for each in _scheduled(edition):
         if each.planned.key != series.key or each.planned.starts_on < usual.starts_on:
             continue
-        if each.status in _OFF:
-            if overall is None or overall.status not in _OFF:
+        if each.status in OFF:
+            if overall is None or overall.status not in OFF:
                 cancelled.append(each.planned.starts_on)
         elif each.dates != replace(usual.moved_to(each.planned.starts_on), key=each.dates.key):
             left_out.append(each.planned.starts_on)
@@ -270,7 +269,7 @@ def _csv(rows: list[dict[str, Any]]) -> bytes:
 def _plain(value: Any) -> str:
     if isinstance(value, datetime.time):
         return f"{value:%H:%M}"
-    return quoted(str("" if value is None else value))
+    return cell(value)
 
 
 def _xlsx(rows: list[dict[str, Any]]) -> bytes:

@@ -3,27 +3,26 @@
 import datetime
 import zoneinfo
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
-from icalendar import Calendar
-from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from events.enums import DateKind, EventStatus, Hours
 from events.plan import DAY, Plan, Run, Times
-from events.recurrence import FIRST_YEAR, LAST_YEAR, MOST_DATES
+from events.recurrence import MOST_DATES
 from events.schedule import Change, Dates
 from translations import languages
 
 from . import expansion, rules
+from .clocks import Clocks
 from .expansion import Parsed
-from .items import MOST_LETTERS, Item, Refused, RefusedError, UnreadableError, span_of
+from .items import MOST_LETTERS, Item, Refused, RefusedError, tentative
 from .raw import decoded
+from .vevents import Block, blocks_of, check, parsed, sequence_of, status_of, text_of
 
 #: What may be written of a name or a place beside the field's own length: the rest is cut.
 MOST_VENUE, MOST_SUMMARY = 160, 300
-_STATUSES = {"CANCELLED": EventStatus.CANCELLED, "TENTATIVE": EventStatus.ESTIMATED}
 _LONGEST = 366
 
 
@@ -32,8 +31,8 @@ def read(data: bytes, zone: zoneinfo.ZoneInfo) -> Iterator[Item | Refused]:
 
     Several calendars in one file are read as one. Raises UnreadableError for what is none.
     """
-    blocks, zones = _blocks(decoded(data, folds=True))
-    groups: dict[str, list[_Block]] = {}
+    blocks, zones = blocks_of(decoded(data, folds=True))
+    groups: dict[str, list[Block]] = {}
     for block in blocks:
         if not block.is_whole:
             yield block.refused("END:VEVENT", _("The event does not end."))
@@ -49,70 +48,11 @@ def read(data: bytes, zone: zoneinfo.ZoneInfo) -> Iterator[Item | Refused]:
         yield from _items(group, zones, zone)
 
 
-# --- Lines to blocks ---
-
-
-@dataclass
-class _Block:
-    """The lines of one VEVENT, and what is needed before they are parsed."""
-
-    number: int
-    lines: list[str] = field(default_factory=list)
-    is_whole: bool = False
-    uid: str = ""
-    name: str = ""
-
-    def refused(self, of: str, message: Any) -> Refused:
-        return Refused(
-            self.number, self.uid[:MOST_LETTERS], self.name[:MOST_LETTERS], of, str(message)
-        )
-
-
-def _blocks(lines: list[str]) -> tuple[list[_Block], list[str]]:
-    """Return the events of a file as lines, and the lines of its VTIMEZONEs."""
-    found: list[_Block] = []
-    zones: list[str] = []
-    block: _Block | None = None
-    depth, in_zone, is_calendar = 0, False, False
-    for line in lines:
-        said = line.strip().upper()
-        if said == "BEGIN:VCALENDAR":
-            is_calendar, block, in_zone = True, None, False
-        elif said == "BEGIN:VEVENT":
-            block, depth = _Block(len(found) + 1), 0
-            found.append(block)
-        elif said == "BEGIN:VTIMEZONE":
-            block, in_zone = None, True
-        if in_zone:
-            zones.append(line)
-            in_zone = said != "END:VTIMEZONE"
-        if block is None:
-            continue
-        block.lines.append(line)
-        depth += said.startswith("BEGIN:") - said.startswith("END:")
-        if depth == 1:
-            _note(block, line)
-        if said == "END:VEVENT":
-            block.is_whole, block = depth == 0, None
-    if not is_calendar and not found:
-        raise UnreadableError(_("This is no calendar: it does not begin with BEGIN:VCALENDAR."))
-    return found, zones
-
-
-def _note(block: _Block, line: str) -> None:
-    head, colon, value = line.partition(":")
-    name = head.partition(";")[0].strip().upper()
-    if colon and name == "UID":
-        block.uid = value.strip()
-    elif colon and name == "SUMMARY":
-        block.name = value.strip().replace("\\,", ",").replace("\\;", ";")
-
-
 # --- Blocks of one UID to an item ---
 
 
 def _items(
-    group: list[_Block], zones: list[str], zone: zoneinfo.ZoneInfo
+    group: list[Block], zones: list[str], zone: zoneinfo.ZoneInfo
 ) -> Iterator[Item | Refused]:
     """Yield the item of one UID, or why there is none. Whatever happens here, the rest goes on."""
     first = group[0]
@@ -127,32 +67,32 @@ def _items(
 class _Reading:
     """The events of one UID: the one that says when it is, and the changes of single dates."""
 
-    def __init__(self, group: list[_Block], zones: list[str], zone: zoneinfo.ZoneInfo) -> None:
-        self.zone = zone
+    def __init__(self, group: list[Block], zones: list[str], zone: zoneinfo.ZoneInfo) -> None:
+        self.clocks = Clocks(zone)
         self.number = group[0].number
-        events = [_parsed(block, zones) for block in group]
+        events = [parsed(block, zones) for block in group]
         masters = [each for each in events if "RECURRENCE-ID" not in each]
         self.overrides = [each for each in events if "RECURRENCE-ID" in each]
         # A higher number is a newer version of the same event.
-        self.master = max(masters, key=_sequence) if masters else None
+        self.master = max(masters, key=sequence_of) if masters else None
         self.uid = group[0].uid
 
     def item(self) -> Item:
         event = self.master or self.overrides[0]
         for each in (event, *self.overrides):
-            _check(each)
-        plan, changes = self._dates()
+            check(each)
+        plan, changes = tentative(*self._dates())
         return Item(
             number=self.number,
             uid=self.uid,
             name=self._name(event),
             plan=plan,
-            changes=tuple(changes),
+            changes=changes,
             **self._said(event),
         )
 
     def _name(self, event: Parsed) -> str:
-        name = _text(event, "SUMMARY")
+        name = text_of(event, "SUMMARY")
         if not name:
             raise RefusedError("SUMMARY", _("It has no name."))
         if len(name) > MOST_LETTERS:
@@ -163,7 +103,7 @@ class _Reading:
 
     def _said(self, event: Parsed) -> dict[str, Any]:
         facts, hints = {}, {}
-        if venue := _text(event, "LOCATION")[:MOST_VENUE].strip():
+        if venue := text_of(event, "LOCATION")[:MOST_VENUE].strip():
             facts["venue"] = venue
         given = event.get("CATEGORIES") or []
         categories = [
@@ -173,7 +113,7 @@ class _Reading:
         ]
         if any(categories):
             hints["category"] = tuple(filter(None, categories))
-        summary = _text(event, "DESCRIPTION", lines=True)
+        summary = text_of(event, "DESCRIPTION", lines=True)
         texts = {"summary": {languages.SOURCE: _cut(summary)}} if summary else {}
         return {"facts": facts, "hints": hints, "texts": texts}
 
@@ -204,20 +144,20 @@ class _Reading:
         return plan, [*_of_all(master), *changes]
 
     def _single(self, event: Parsed) -> Plan:
-        dates = self._span(event)
+        dates = self.clocks.span(event)
         plan = _plan_of(dates)
         return replace(plan, left_out=tuple(self._left_out(event, {dates.starts_on})))
 
     def _rule(self, master: Parsed, given: Any) -> Plan | None:
         """Return the plan of a rule that we have, None where it must be written out."""
         rules.check(given)
-        dates = self._span(master)
+        dates = self.clocks.span(master)
         if (dates.ends_on - dates.starts_on).days >= _LONGEST:
             return None
-        if not self._keeps_days(master["DTSTART"].dt):
+        if not self.clocks.keeps_days(master["DTSTART"].dt):
             return None
         until = (given.get("UNTIL") or [None])[0]
-        last = self._last_day(until, dates) if until is not None else None
+        last = self.clocks.last_day(until, dates) if until is not None else None
         rule = rules.rule_of(given, dates.starts_on, until=last)
         if rule is None:
             return None
@@ -233,49 +173,26 @@ class _Reading:
             left_out=tuple(self._left_out(master)),
         )
 
-    def _keeps_days(self, begins: datetime.date) -> bool:
-        """Whether the days and hours of a rule are the same by the region's clocks: then its
-        weekdays are, too."""
-        if not isinstance(begins, datetime.datetime) or begins.tzinfo is None:
-            return True
-        if begins.astimezone(self.zone).date() != begins.date():
-            return False
-        return all(
-            moment.utcoffset() == moment.astimezone(self.zone).utcoffset()
-            or (
-                moment.utcoffset() == begins.utcoffset()
-                and moment.astimezone(self.zone).utcoffset()
-                == begins.astimezone(self.zone).utcoffset()
-            )
-            for moment in (begins + month * 30 * DAY for month in range(37))
-        )
-
     def _never_ends(self, master: Parsed) -> str:
         begins = master["DTSTART"].dt
-        if isinstance(begins, datetime.datetime) and not self._keeps_days(begins):
+        if isinstance(begins, datetime.datetime) and not self.clocks.keeps_days(begins):
             return _(
                 "It repeats without an end by the clocks of another zone (%(zone)s). Give it an "
                 "end, or the times of %(ours)s."
-            ) % {"zone": getattr(begins.tzinfo, "key", begins.tzname()), "ours": self.zone.key}
+            ) % {
+                "zone": getattr(begins.tzinfo, "key", begins.tzname()),
+                "ours": self.clocks.zone.key,
+            }
         return _(
             "It repeats without an end, in a way that no rule here can say. Give it an end, or a "
             "rule by week, month or year."
         )
 
-    def _last_day(self, until: datetime.date, dates: Dates) -> datetime.date:
-        """Return the last day on which a date may begin."""
-        if not isinstance(until, datetime.datetime):
-            return until
-        local = until.astimezone(self.zone) if until.tzinfo else until
-        if dates.starts_at is None:
-            return local.date()
-        return local.date() - (DAY if local.time() < dates.starts_at else 0 * DAY)
-
     def _further(self, day: datetime.date, dates: Dates) -> Run:
         length = dates.ends_on - dates.starts_on
         if not isinstance(day, datetime.datetime):
             return Run(day, day + length)
-        local = self._local(day)
+        local = self.clocks.local(day)
         times = Times(local.time().replace(second=0, microsecond=0), dates.ends_at)
         same = times.starts_at == dates.starts_at or dates.starts_at is None
         return Run(local.date(), local.date() + length, times=None if same else times)
@@ -287,8 +204,7 @@ class _Reading:
         found = set()
         for each in given if isinstance(given, list) else [given]:
             for one in each.dts:
-                day = one.dt
-                found.add(self._local(day).date() if isinstance(day, datetime.datetime) else day)
+                found.add(self.clocks.day(one.dt))
         if days is not None and days <= found:
             raise RefusedError("EXDATE", _("All of its dates are left out."))
         yield from sorted(found if days is None else found & days)
@@ -298,11 +214,11 @@ class _Reading:
         changes, moved, left_out = [], list(plan.also), set(plan.left_out)
         lasts = (plan.run.ends_on - plan.run.starts_on).days + 1 if plan.run else plan.lasts
         for each in self.overrides:
-            planned = self._day(each["RECURRENCE-ID"].dt)
-            if _status(each) == EventStatus.CANCELLED:
+            planned = self.clocks.day(each["RECURRENCE-ID"].dt)
+            if status_of(each) == EventStatus.CANCELLED:
                 changes.append(Change(0, planned, EventStatus.CANCELLED))
                 continue
-            dates = self._span(each)
+            dates = self.clocks.span(each)
             if (dates.hours == Hours.TIMES) != (plan.hours == Hours.TIMES):
                 raise RefusedError("DTSTART", _mixed())
             usual = Dates(
@@ -332,7 +248,7 @@ class _Reading:
     ) -> tuple[Plan, list[Change]]:
         """Return the plan of dates one by one, soonest first; what was called off stays planned."""
         spans = sorted(
-            ((self._span(each), _status(each)) for each in events),
+            ((self.clocks.span(each), status_of(each)) for each in events),
             key=lambda pair: (pair[0].starts_on, pair[0].starts_at or datetime.time()),
         )
         if len({dates.hours for dates, _status_ in spans}) > 1:
@@ -347,7 +263,7 @@ class _Reading:
             times = Times(dates.starts_at, dates.ends_at)
             own = times if dates.starts_at and times != usual else None
             also.append(Run(dates.starts_on, dates.ends_on, times=own))
-        if master is not None and _status(master) == EventStatus.CANCELLED:
+        if master is not None and status_of(master) == EventStatus.CANCELLED:
             return replace(plan, also=tuple(also)), _of_all(master)
         off = [
             Change(0, dates.starts_on, EventStatus.CANCELLED, at=dates.starts_at)
@@ -357,53 +273,6 @@ class _Reading:
         if off and len(off) == len(spans):
             off = [Change(0, None, EventStatus.CANCELLED)]
         return replace(plan, also=tuple(also)), [*(_of_all(master) if master else []), *off]
-
-    def _span(self, event: Parsed) -> Dates:
-        begins = event["DTSTART"].dt
-        ends = event["DTEND"].dt if "DTEND" in event else None
-        if ends is None and "DURATION" in event:
-            length = event["DURATION"].dt
-            if length < datetime.timedelta(0):
-                raise RefusedError("DURATION", _("It ends before it begins."))
-            ends = begins + length
-            if isinstance(begins, datetime.datetime):
-                ends = self._local(begins).replace(tzinfo=None) + length
-        if isinstance(begins, datetime.datetime):
-            dates = self._timed(begins, ends)
-        else:
-            last = ends.date() if isinstance(ends, datetime.datetime) else ends
-            if last is not None and last < begins:
-                raise RefusedError("DTEND", _("It ends before it begins."))
-            dates = Dates(begins, max(begins, last - DAY) if last is not None else begins)
-        for name, day in (("DTSTART", dates.starts_on), ("DTEND", dates.ends_on)):
-            if not FIRST_YEAR <= day.year <= LAST_YEAR:
-                raise RefusedError(
-                    name,
-                    _("The calendar holds the years from %(first)s to %(last)s.")
-                    % {"first": FIRST_YEAR, "last": LAST_YEAR},
-                )
-        return dates
-
-    def _timed(self, begins: datetime.datetime, ends: datetime.date | None) -> Dates:
-        local = self._local(begins)
-        if ends is None:
-            return span_of(local, None)
-        if not isinstance(ends, datetime.datetime):
-            ends = datetime.datetime.combine(ends, datetime.time())
-        last = self._local(ends)
-        if last.replace(tzinfo=None) < local.replace(tzinfo=None):
-            raise RefusedError("DTEND", _("It ends before it begins."))
-        return span_of(local, last)
-
-    def _local(self, moment: datetime.datetime) -> datetime.datetime:
-        """Return a moment by the region's clocks; one without a zone is meant by them."""
-        local = moment.astimezone(self.zone) if moment.tzinfo else moment
-        return local.replace(tzinfo=None)
-
-    def _day(self, moment: datetime.date) -> datetime.date:
-        if isinstance(moment, datetime.datetime):
-            return self._local(moment).date()
-        return moment
 
 
 def _plan_of(dates: Dates) -> Plan:
@@ -420,85 +289,9 @@ def _mixed() -> str:
     return _("Some of its dates have hours and others none. Make two events of it.")
 
 
-def _parsed(block: _Block, zones: list[str]) -> Parsed:
-    lines = ["BEGIN:VCALENDAR", *(zones if _needs(block, zones) else ()), *block.lines]
-    try:
-        calendar: Any = Calendar.from_ical("\r\n".join([*lines, "END:VCALENDAR", ""]))
-        event: Parsed = calendar.walk("VEVENT")[0]
-    except Exception as error:
-        raise RefusedError(
-            "VEVENT", _("It cannot be read: %(error)s") % {"error": error}
-        ) from error
-    return event
-
-
-def _needs(block: _Block, zones: list[str]) -> bool:
-    """Whether an event names a zone that only the file itself explains."""
-    if not zones:
-        return False
-    named = {
-        parameter.partition("=")[2].strip('"')
-        for line in block.lines
-        for parameter in line.partition(":")[0].split(";")[1:]
-        if parameter.upper().startswith("TZID=")
-    }
-    return any(not _is_known(name) for name in named)
-
-
-def _is_known(name: str) -> bool:
-    return name in zoneinfo.available_timezones() or name in WINDOWS_TO_OLSON
-
-
-def _check(event: Parsed) -> None:
-    """Raise RefusedError for what must be there and is not, or cannot be read."""
-    broken = {name.upper(): message for name, message in event.errors if name}
-    for name in ("DTSTART", "DTEND", "DURATION", "RRULE", "EXDATE", "RDATE", "RECURRENCE-ID"):
-        if name in broken:
-            raise RefusedError(name, _("It cannot be read: %(error)s") % {"error": broken[name]})
-    if "DTSTART" not in event:
-        raise RefusedError("DTSTART", _("It has none, so nobody knows when it begins."))
-    for name in ("DTSTART", "DTEND", "RECURRENCE-ID"):
-        given = event.get(name)
-        if given is None:
-            continue
-        if isinstance(given, list):
-            raise RefusedError(name, _("It is there twice."))
-        zone = given.params.get("TZID")
-        moment = given.dt
-        if not isinstance(moment, datetime.date):
-            raise RefusedError(name, _("It is no day and no moment."))
-        if zone and isinstance(moment, datetime.datetime) and moment.tzinfo is None:
-            raise RefusedError(
-                name,
-                _("Nobody knows the time zone “%(zone)s”. Write one such as Asia/Jakarta.")
-                % {"zone": zone},
-            )
-
-
-def _sequence(event: Parsed) -> int:
-    try:
-        return int(event.get("SEQUENCE", 0))
-    except (TypeError, ValueError):
-        return 0
-
-
-def _status(event: Parsed) -> str:
-    return _STATUSES.get(_text(event, "STATUS").upper(), EventStatus.SCHEDULED)
-
-
 def _of_all(event: Parsed) -> list[Change]:
-    status = _status(event)
+    status = status_of(event)
     return [] if status == EventStatus.SCHEDULED else [Change(0, None, status)]
-
-
-def _text(event: Parsed, name: str, *, lines: bool = False) -> str:
-    given = event.get(name, "")
-    if isinstance(given, list):
-        given = given[0]
-    text = "".join(
-        each for each in str(given) if each in "\n\t" or (each.isprintable() or each.isspace())
-    )
-    return text.strip() if lines else " ".join(text.split())
 
 
 def _cut(text: str) -> str:

@@ -5,16 +5,15 @@ No database, no clock. Days and times are the region's own wall-clock time.
 
 import datetime
 import hashlib
-import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events.calendar_feed import beginning, ending, is_timed
-from events.enums import SERIES, DateKind, EventStatus, Hours
+from events.enums import OFF, SERIES, DateKind, EventStatus, Hours
 from events.plan import DAY, Plan, planned
 from events.recurrence import END
 from events.schedule import Change, Dates, scheduled
@@ -162,13 +161,19 @@ def at(number: int, field: str, message: str, *, is_row: bool) -> str:
     return shape % {"number": number, "field": label(field), "message": message}
 
 
-def key_of(text: str) -> str:
-    """Return a name as names are compared: case, accents' forms, spaces and signs do not count."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join("".join(each if each.isalnum() else " " for each in folded).split())
-
-
 # --- What dates come to ---
+
+
+def tentative(plan: Plan, changes: Iterable[Change]) -> tuple[Plan, tuple[Change, ...]]:
+    """Return a plan and what is to be announced, where days of its own that are tentative are
+    estimated ones: the office confirms them, and announces nothing."""
+    changes = tuple(changes)
+    said = [each for each in changes if each.on is None and each.status == EventStatus.ESTIMATED]
+    if plan.kind != DateKind.FIXED or not said:
+        return plan, changes
+    rest = tuple(each for each in changes if each not in said)
+    return replace(plan, is_estimated=True), rest
+
 
 Sign = tuple[Any, ...]
 
@@ -215,7 +220,7 @@ def sign(dates: Dates, status: str = EventStatus.SCHEDULED, *, detail: str = "")
 
     With "hours" that tells "all day" from "to be announced", too; "days" tells of days alone.
     """
-    is_off = status in (EventStatus.CANCELLED, EventStatus.POSTPONED)
+    is_off = status in OFF
     if is_timed(dates) and detail != "days":
         return beginning(dates), ending(dates), is_off
     known = str(dates.hours) if detail == "hours" and not dates.is_month_only else ""

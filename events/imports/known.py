@@ -1,7 +1,7 @@
 """What a region has already, as an import looks at it: festivals and editions by latest draft."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,11 +11,12 @@ from wagtail.models import Site
 from events.bookings import draft_of
 from events.enums import RITUAL, DateKind
 from events.models import Confirmation, DateChange, Edition, Festival, ImportedEvent
-from events.plan import Confirmed, Plan, Times
+from events.plan import Confirmed, Plan
+from events.registry.names import key_of
 from events.schedule import Change
 from translations import languages
 
-from .items import first_of, key_of
+from .items import first_of
 from .names import Names
 
 #: Columns of a festival that an import may set.
@@ -197,8 +198,8 @@ def _editions(
             row.pk,
             festival,
             draft.plan(draft.year),
-            [_change(each) for each in changes],
-            _confirmed(row.confirmations.all()),
+            [each.as_change for each in changes],
+            {each.number: each.as_confirmed for each in row.confirmations.all()},
             is_public=row.live,
             announced_at={key_of(each.new_venue) for each in changes if each.new_venue},
         )
@@ -206,16 +207,3 @@ def _editions(
             known.uid, known.sequence = entry.uid, entry.sequence
             known.changed_at = entry.changed_at
         yield known
-
-
-def _change(row: DateChange) -> Change:
-    return Change(row.pk, row.on, row.status, row.new_starts_on, row.new_starts_at, row.at)
-
-
-def _confirmed(rows: Iterable[Confirmation]) -> dict[int, Confirmed]:
-    return {
-        each.number: Confirmed(
-            each.starts_on, each.ends_on, each.hours, Times(each.starts_at, each.ends_at)
-        )
-        for each in rows
-    }

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
+from events.registry.names import key_of
 from translations import languages
 
-from .items import DATES, FACTS, key_of
+from .items import DATES, FACTS
 
 #: What headings mean, as `items.key_of` has them: Indonesian, Malay, English, and our own names.
 _SYNONYMS: dict[str, tuple[str, ...]] = {

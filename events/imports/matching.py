@@ -6,13 +6,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from events.enums import EventStatus, ImportOutcome, Season
+from events.enums import OFF, ImportOutcome, Season
 from events.plan import Plan, planned
 from events.recurrence import END
+from events.registry.names import key_of
 from events.schedule import Change, scheduled
 from translations import languages
 
-from .items import COMPARED, Item, Refused, RefusedError, at, key_of, says_the_same, signs
+from .items import COMPARED, Item, Refused, RefusedError, at, says_the_same, signs
 from .known import Known, KnownEdition, KnownFestival, start_of
 from .names import Resolved
 
@@ -305,15 +306,14 @@ def _free_season(festival: KnownFestival, item: Item) -> str:
 def _not_yet_said(item: Item, edition: KnownEdition, plan: Plan) -> Any:
     """Go through what is to be announced: dates that are called off and were not yet."""
     for change in item.changes:
-        if change.status not in (EventStatus.CANCELLED, EventStatus.POSTPONED):
+        if change.status not in OFF:
             continue
         concerned = [
             each
             for each in scheduled(planned(plan, before=_bound(plan)), edition.changes)
             if change.concerns(each.planned)
         ]
-        off = (EventStatus.CANCELLED, EventStatus.POSTPONED)
-        if any(each.status not in off for each in concerned):
+        if any(each.status not in OFF for each in concerned):
             yield change
 
 

@@ -9,9 +9,10 @@ from wagtail.models import Site
 
 from destinations.models import District, Place
 from events.models import FestivalCategory, Organiser, Venue
+from events.registry.names import key_of
 from translations import languages
 
-from .items import Item, RefusedError, key_of
+from .items import Item, RefusedError
 
 
 @dataclass(frozen=True)

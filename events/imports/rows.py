@@ -18,7 +18,7 @@ from translations import languages
 
 from . import rules
 from .days import Days, NotUnderstoodError, days_and_times_of, days_of, time_of, times_of
-from .items import MOST_LETTERS, Item, Refused, RefusedError
+from .items import MOST_LETTERS, Item, Refused, RefusedError, tentative
 from .tables import Row, Table
 
 _LENGTHS = {
@@ -102,13 +102,14 @@ class _Reading:
         name = self.text("name")
         if not name:
             raise RefusedError("name", _("It has no name."))
-        plan, says_hours = self._plan()
+        planned, says_hours = self._plan()
+        plan, changes = tentative(planned, self._changes())
         return Item(
             number=self.row.number,
             uid=self.text("uid"),
             name=name,
             plan=plan,
-            changes=tuple(self._changes(plan)),
+            changes=changes,
             facts=self._facts(),
             texts=self._texts(),
             says_hours=says_hours,
@@ -240,7 +241,7 @@ class _Reading:
         lasts = (days.last - days.first) // DAY + 1
         return replace(plan, kind=found.kind, run=None, rule=found, lasts=lasts)
 
-    def _changes(self, plan: Plan) -> Iterator[Change]:
+    def _changes(self) -> Iterator[Change]:
         said = self.plain("status").casefold()
         labels = {str(each.label).casefold(): each.value for each in EventStatus}
         status = _STATUSES.get(said) or labels.get(said, "")

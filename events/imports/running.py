@@ -10,10 +10,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
+from events.models import FestivalIndexPage
+
 from .items import Item, Refused, UnreadableError
 from .known import Known
 from .matching import Matcher
-from .writing import Work, Writer, section_of
+from .writing import Work, Writer
 
 #: How many items are written together.
 _AT_ONCE = 200
@@ -53,7 +55,7 @@ def run(
     """
     if not dry_run:
         lock(site)
-    section = section_of(site)
+    section = FestivalIndexPage.of_region(site.root_page)
     if section is None:
         raise UnreadableError(
             _("This region has no section of festivals. Add one below its home page first.")

@@ -17,6 +17,8 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
+from events.spreadsheets import unquoted
+
 from .items import UnreadableError
 from .raw import decoded
 
@@ -26,10 +28,6 @@ MOST_ROWS, MOST_COLUMNS, MOST_LETTERS = 20_000, 100, 10_000
 MOST_UNPACKED, MOST_PARTS, MOST_RATIO = 200 * 1024 * 1024, 2_000, 200
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _DELIMITERS = ",;\t|"
-#: A cell that a spreadsheet would carry out, and what makes it harmless.
-_STARTS_FORMULA = re.compile(r"^[=+\-@\t\r]")
-
-
 #: A row as it is read: its number, its cells, and which of them have formulas.
 _Numbered = tuple[int, list[Any], frozenset[int]]
 
@@ -89,15 +87,7 @@ def _formulas(cells: Iterable[Any]) -> frozenset[int]:
 
 
 def _text(cell: str) -> str:
-    """Return a cell's text; the sign that keeps a spreadsheet from carrying it out goes."""
-    text = cell[:MOST_LETTERS].strip()
-    return text[1:] if text[:1] == "'" and _STARTS_FORMULA.match(text[1:]) else text
-
-
-def quoted(value: str) -> str:
-    """Return a text that no spreadsheet takes for a formula; `read_csv` and `read_xlsx` take the
-    sign away again."""
-    return f"'{value}" if _STARTS_FORMULA.match(value) else value
+    return unquoted(cell[:MOST_LETTERS].strip())
 
 
 # --- XLSX ---

@@ -1,6 +1,5 @@
 """The desk's screens of imports: the list, a new one, its columns, and what becomes of it."""
 
-import csv
 from typing import Any
 
 from django.contrib import messages
@@ -19,14 +18,13 @@ from wagtail.models import Site
 
 from events.desk.base import DeskView
 from events.enums import ImportOutcome, ImportState
-from events.models import Edition, Import, ImportSource
+from events.models import Edition, FestivalIndexPage, Import, ImportSource
+from events.spreadsheets import csv_response
 
 from . import reading, tasks
 from .exports import FORMATS, export
 from .forms import ColumnsForm, ExportForm, UploadForm
 from .items import UnreadableError, label
-from .tables import quoted
-from .writing import section_of
 
 PER_PAGE = 50
 #: What the worker is at, or will be.
@@ -75,7 +73,7 @@ class NewView(_BelowView, TemplateView):
     @cached_property
     def may_publish(self) -> bool:
         """Whether the user may publish festivals and editions in this region."""
-        section = section_of(self.site)
+        section = FestivalIndexPage.of_region(self.root)
         if section is None or not self.may(Edition, "publish"):
             return False
         return section.permissions_for_user(self.request.user).can_publish_subpage()
@@ -306,18 +304,16 @@ class RefusedView(_OneView, View):
     """What was refused, and why, as a table to be mended and sent to whoever made the file."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = f'attachment; filename="refused-{self.made.pk}.csv"'
-        writer = csv.writer(response)
-        writer.writerow(
-            [gettext("Number"), gettext("UID"), gettext("Name"), gettext("Field"), gettext("Why")]
-        )
         refused = self.made.items.filter(outcome=ImportOutcome.REFUSED)
-        rows = refused.values_list("number", "uid", "name", "field", "reason")
-        for number, uid, name, field, reason in rows:
-            cells = (uid, name, label(field) if field else "", reason)
-            writer.writerow([number, *map(quoted, cells)])
-        return response
+        found = refused.values_list("number", "uid", "name", "field", "reason")
+        return csv_response(
+            f"refused-{self.made.pk}.csv",
+            [gettext("Number"), gettext("UID"), gettext("Name"), gettext("Field"), gettext("Why")],
+            (
+                [number, uid, name, label(field) if field else "", reason]
+                for number, uid, name, field, reason in found
+            ),
+        )
 
 
 class ExportView(_BelowView, TemplateView):

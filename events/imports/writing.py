@@ -5,24 +5,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.text import slugify
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from events.enums import ImportOutcome
 from events.models import (
     DateChange,
     Edition,
     Festival,
-    FestivalIndexPage,
     ImportedEvent,
     Organiser,
     Venue,
 )
 from events.occurrences import list_parts, rebuild, write_first
+from events.plan_fields import fields_of
+from events.registry.names import key_of
 from events.schedule import Change
+from events.slugs import festival_slug, slug_of
 
-from .building import Slugs, clean, edition_of, festival_of, fields_of
-from .items import Item, RefusedError, key_of
+from .building import clean, edition_of, festival_of
+from .items import Item, RefusedError
 from .known import Known
 from .matching import Decision, Matcher, refusal
 from .pages import add_editions, add_festivals
@@ -63,9 +64,8 @@ class Writer:
         self.matcher = matcher
         self.parent = parent
         self.by, self.now, self.publish = by, now, publish
-        taken = Page.objects.child_of(parent).values_list("slug", flat=True)
-        self.slugs = Slugs(taken)
-        self._registry: dict[str, Slugs] = {}
+        self._slugs = set(Page.objects.child_of(parent).values_list("slug", flat=True))
+        self._entry_slugs: dict[Any, set[str]] = {}
 
     # --- Preparing ---
 
@@ -113,7 +113,7 @@ class Writer:
                 work.item.name,
                 decision.columns,
                 parent=self.parent,
-                slug=self.slugs.free(work.item.name),
+                slug=self._page_slug(work.item.name),
             )
             known.page = work.festival
         elif known.pk:
@@ -265,10 +265,18 @@ class Writer:
             setattr(festival, column, pk)
 
     def _slug(self, model: Any, name: str) -> str:
-        if model.__name__ not in self._registry:
-            taken = model.objects.filter(site=self.known.site).values_list("slug", flat=True)
-            self._registry[model.__name__] = Slugs(taken)
-        return self._registry[model.__name__].free(slugify(name) or model._meta.model_name)
+        taken = self._entry_slugs.get(model)
+        if taken is None:
+            taken = set(model.objects.filter(site=self.known.site).values_list("slug", flat=True))
+            self._entry_slugs[model] = taken
+        slug = slug_of(name, taken, otherwise=model._meta.model_name)
+        taken.add(slug)
+        return slug
+
+    def _page_slug(self, name: str) -> str:
+        slug = festival_slug(name, self._slugs)
+        self._slugs.add(slug)
+        return slug
 
     def _remember(self, works: Sequence[Work]) -> None:
         """Keep by which UIDs a file knows what."""
@@ -307,9 +315,3 @@ def _drafted(row: Any, values: dict[str, Any]) -> Any:
         setattr(draft, name, value)
     clean(draft, values if isinstance(row, Festival) else None)
     return draft
-
-
-def section_of(site: Site) -> Page | None:
-    """Return the section that a region's new festivals stand below. One query."""
-    root = site.root_page
-    return FestivalIndexPage.objects.descendant_of(root).order_by("path").first()

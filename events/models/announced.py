@@ -6,7 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from events.enums import EventStatus, Hours
+from events.plan import Confirmed, Times
 from events.querysets import InForceQuerySet
+from events.schedule import Change
 from notices.models import ReadySentence
 from translations.fields import Translated
 
@@ -87,6 +89,18 @@ class DateChange(Operational, Translated):
     def __str__(self) -> str:
         return f"{self.edition} {self.on or ''} {self.get_status_display()}"
 
+    @property
+    def as_change(self) -> Change:
+        """What it says of the schedule, for the pure calculations. No query."""
+        return Change(
+            key=self.pk,
+            on=self.on,
+            at=self.at,
+            status=self.status,
+            new_starts_on=self.new_starts_on,
+            new_starts_at=self.new_starts_at,
+        )
+
 
 class Confirmation(Operational):
     """What the office confirmed of an estimated date: live at once, and logged.
@@ -120,3 +134,9 @@ class Confirmation(Operational):
 
     def __str__(self) -> str:
         return f"{self.edition} {self.starts_on}"
+
+    @property
+    def as_confirmed(self) -> Confirmed:
+        """What it says of the plan, for the pure calculations. No query."""
+        times = Times(self.starts_at, self.ends_at)
+        return Confirmed(self.starts_on, self.ends_on, self.hours, times)

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from events.enums import EventStatus, Hours
+from events.enums import OFF, EventStatus, Hours
 from events.querysets import OccurrenceQuerySet
 from events.schedule import Dates
 
@@ -97,7 +97,7 @@ class Occurrence(models.Model):
     @property
     def is_off(self) -> bool:
         """Whether nothing happens on these days: cancelled, or postponed to nobody knows when."""
-        return self.status in (EventStatus.CANCELLED, EventStatus.POSTPONED)
+        return self.status in OFF
 
     @property
     def is_estimated(self) -> bool:

@@ -14,7 +14,7 @@ from wagtail.models import Site
 
 from destinations.models import District
 from events.querysets import RegisteredQuerySet
-from events.registry.names import same
+from events.registry.names import key_of
 from notices.contacts import Contacts
 from regions.models import RegionSettings
 from regions.positions import Positioned
@@ -66,12 +66,12 @@ class Registered(models.Model):
     def namesake(self) -> Any:
         """Another entry of the region with this very name, None where there is none.
 
-        Case and spaces do not count, and no more does what was merged. One query.
+        Case, signs and spaces do not count, and no more does what was merged. One query.
         """
         entries: Any = type(self)._default_manager
         others = entries.kept().filter(site_id=self.site_id)
-        named = same(self.name)
-        found = (each for each in others.exclude(pk=self.pk) if same(each.name) == named)
+        named = key_of(self.name)
+        found = (each for each in others.exclude(pk=self.pk) if key_of(each.name) == named)
         return next(found, None)
 
     @property

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
+from wagtail.models import Page
 
 from pages import head
 from pages.models import SitePage
@@ -25,6 +26,11 @@ class FestivalIndexPage(RoutablePageMixin, SitePage):
     class Meta:
         verbose_name = _("festivals section")
         verbose_name_plural = _("festivals sections")
+
+    @classmethod
+    def of_region(cls, root: Page) -> "FestivalIndexPage | None":
+        """Return the section of the region whose tree begins at a page. One query."""
+        return cls.objects.descendant_of(root).order_by("path").first()
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Serve the section; for good lead on what asks for an entry that was merged."""

@@ -8,13 +8,11 @@ from typing import Any
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
 from events import plan, recurrence, rituals
 from events.blocks import MoreDatesBlock
 from events.enums import (
-    RITUAL,
     SERIES,
     DateKind,
     DayOf,
@@ -27,8 +25,9 @@ from events.enums import (
     WinduYear,
 )
 from events.fields import WeekdaysField
-from events.panels import RulePanel
 from events.schedule import Dates
+
+from .when_panel import WHEN_PANEL
 
 YEARS = [
     MinValueValidator(recurrence.FIRST_YEAR),
@@ -40,6 +39,7 @@ MOST_OFFSET, MOST_DAYS, MOST_UNCERTAINTY = 60, 366, 15
 MOST_RITUAL_DAYS = 30
 
 _DAYS = [(number, str(number)) for number in range(1, 32)] + [(-1, _("the last"))]
+
 
 #: Which fields a kind of date uses, beside the hours: all others are emptied.
 USED: dict[str, frozenset[str]] = {
@@ -67,15 +67,6 @@ USED_BY_DAY_OF: dict[str, frozenset[str]] = {
     DayOf.WEEKDAY: frozenset({"ordinal", "weekday"}),
     DayOf.PASARAN: frozenset({"weekday", "pasaran"}),
 }
-
-
-def _only_for(*kinds: str, day_of: str = "") -> dict[str, str]:
-    """Return what tells the style sheet for which choices a panel is shown."""
-    shown = {"data-kinds": " ".join(kinds)} if kinds else {}
-    return shown | ({"data-day-of": day_of} if day_of else {})
-
-
-_FINDS_DAY = (DateKind.MONTHLY, DateKind.YEARLY, *sorted(RITUAL))
 
 
 class When(models.Model):
@@ -184,67 +175,7 @@ class When(models.Model):
     )
     more_dates = StreamField(MoreDatesBlock(), verbose_name=_("more dates"), blank=True)
 
-    when_panel = MultiFieldPanel(
-        [
-            FieldPanel("date_kind"),
-            FieldPanel("month", attrs=_only_for(DateKind.MONTH_ONLY)),
-            FieldRowPanel(
-                [
-                    FieldPanel("starts_on", attrs=_only_for(DateKind.FIXED, *sorted(SERIES))),
-                    FieldPanel("ends_on", attrs=_only_for(DateKind.FIXED)),
-                ],
-                attrs=_only_for(DateKind.FIXED, *sorted(SERIES)),
-            ),
-            FieldPanel("is_estimated", attrs=_only_for(DateKind.FIXED)),
-            FieldPanel("interval", attrs=_only_for(*sorted(SERIES))),
-            FieldPanel("weekdays", attrs=_only_for(DateKind.WEEKLY)),
-            FieldPanel("hijri_month", attrs=_only_for(DateKind.HIJRI)),
-            FieldRowPanel(
-                [FieldPanel("javanese_month"), FieldPanel("windu_year")],
-                attrs=_only_for(DateKind.JAVANESE),
-            ),
-            FieldPanel("day_of", attrs=_only_for(*_FINDS_DAY)),
-            FieldPanel(
-                "day",
-                attrs=_only_for(
-                    DateKind.MONTHLY, DateKind.HIJRI, DateKind.JAVANESE, day_of=DayOf.DAY
-                ),
-            ),
-            FieldRowPanel(
-                [
-                    FieldPanel("ordinal", attrs=_only_for(*_FINDS_DAY, day_of=DayOf.WEEKDAY)),
-                    FieldPanel(
-                        "weekday",
-                        attrs=_only_for(*_FINDS_DAY, day_of=f"{DayOf.WEEKDAY} {DayOf.PASARAN}"),
-                    ),
-                    FieldPanel("pasaran", attrs=_only_for(*_FINDS_DAY, day_of=DayOf.PASARAN)),
-                ],
-                attrs=_only_for(*_FINDS_DAY, day_of=f"{DayOf.WEEKDAY} {DayOf.PASARAN}"),
-            ),
-            FieldRowPanel(
-                [FieldPanel("offset"), FieldPanel("uncertainty")],
-                attrs=_only_for(*sorted(RITUAL)),
-            ),
-            FieldPanel("lasts", attrs=_only_for(*sorted(SERIES | RITUAL))),
-            FieldRowPanel(
-                [FieldPanel("until"), FieldPanel("count")], attrs=_only_for(*sorted(SERIES))
-            ),
-            FieldPanel("hours", attrs=_only_for(*sorted(set(DateKind) - {DateKind.MONTH_ONLY}))),
-            FieldRowPanel(
-                [FieldPanel("starts_at"), FieldPanel("ends_at")],
-                attrs={
-                    **_only_for(*sorted(set(DateKind) - {DateKind.MONTH_ONLY})),
-                    "data-hours": Hours.TIMES,
-                },
-            ),
-            FieldPanel(
-                "more_dates", attrs=_only_for(*sorted(set(DateKind) - {DateKind.MONTH_ONLY}))
-            ),
-            RulePanel(),
-        ],
-        heading=_("When"),
-        classname="date-rule",
-    )
+    when_panel = WHEN_PANEL
 
     class Meta:
         abstract = True

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from events.desk.base import sites_of
+from events.slugs import slug_of
 from regions.choices import RegionChoicesMixin
 from regions.trees import site_id_of
 from translations.forms import TranslatedPageForm
 
-from .names import slug_of
 from .signposts import follow, survivors
 
 

@@ -1,19 +1,13 @@
-"""Names of a registry's entries: which are the same, which are nearly so, and their addresses.
-
-No database.
-"""
+"""Names of festivals and of a registry's entries: which are the same, and which nearly so. Pure."""
 
 import difflib
 import unicodedata
-from collections.abc import Collection, Mapping
-
-from django.utils.text import slugify
+from collections.abc import Mapping
 
 #: How like each other two names are that may be one, of 1.
 _ALIKE = 0.88
 #: How far apart they may stand in the order of all names, read forwards and backwards.
 _NEIGHBOURS = 4
-_LONGEST_SLUG = 60
 
 
 def plain(name: str) -> str:
@@ -23,9 +17,14 @@ def plain(name: str) -> str:
     return " ".join(letters.split())
 
 
-def same(name: str) -> str:
-    """Return what two names share that are one name: case and spaces do not count."""
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+def key_of(name: str) -> str:
+    """Return what two names share that are one name: case, signs and spaces do not count.
+
+    A name of signs alone is known by them.
+    """
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    letters = "".join(each if each.isalnum() else " " for each in folded)
+    return " ".join(letters.split()) or folded.strip()
 
 
 def rank(name: str, query: str) -> int | None:
@@ -69,17 +68,3 @@ def _alike(one: str, other: str) -> bool:
 
 def _digits(name: str) -> str:
     return "".join(each for each in name if each.isdigit())
-
-
-def slug_of(name: str, taken: Collection[str], *, otherwise: str) -> str:
-    """Return an address for a name that none of the taken ones is.
-
-    `otherwise` is what a name is called that has no Latin letter.
-    """
-    begin = slugify(name)[:_LONGEST_SLUG].strip("-") or otherwise
-    slug, number = begin, 1
-    while slug in taken:
-        number += 1
-        end = f"-{number}"
-        slug = f"{begin[: _LONGEST_SLUG - len(end)]}{end}"
-    return slug

@@ -12,9 +12,10 @@ from events.clash_types import Booking, Clash
 from events.clash_words import Told, told
 from events.clashes import concerning
 from events.models import Submission
+from events.registry.names import key_of
 from regions.models import RegionSettings
 
-from .matching import Registry, key_of
+from .matching import Registry
 
 
 def clashes_of(

@@ -13,7 +13,7 @@ from django.views.generic import TemplateView
 from wagtail.permissions import page_permission_policy
 
 from events.enums import Channel, SubmissionAct
-from events.models import Edition, Festival, Submission, SubmissionStep
+from events.models import Edition, Festival, FestivalIndexPage, Submission, SubmissionStep
 from events.rule_preview import Preview
 
 from . import acts, making, messages
@@ -193,25 +193,25 @@ class AcceptView(MessageView):
         "where there is none."
     )
 
-    @cached_property
-    def section(self) -> Any:
-        section = messages.section_of(self.root)
-        if section is None:
-            raise Http404
-        return section
-
     def form(self, data: Any = None) -> AcceptForm:
-        user, submission = self.request.user, self.submission
+        user, submission, section = self.request.user, self.submission, self._section
         may_edition = self.may(Edition, "publish")
         return AcceptForm(
             data,
             submission=submission,
             ready=messages.ready_text(submission, self.act, self.region),
             festivals=self._festivals,
-            may_publish_new=may_edition and making.may_publish(user, self.section),
+            may_publish_new=may_edition and making.may_publish(user, section),
             may_publish_edition=may_edition,
             takes_poster=bool(submission.poster) and bool(making.collection_of(submission, user)),
         )
+
+    @property
+    def _section(self) -> FestivalIndexPage:
+        """Where a new festival stands. Raises Http404 where the region has no section."""
+        if self.section is None:
+            raise Http404
+        return self.section
 
     @property
     def _festivals(self) -> QuerySet[Festival]:
@@ -226,7 +226,7 @@ class AcceptView(MessageView):
         return making.accept(
             self.submission,
             form.choice,
-            self.section,
+            self._section,
             by=self.request.user,
             now=self.now,
             message=form.cleaned_data["message"],

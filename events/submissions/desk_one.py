@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Site
 
 from events.desk.base import DeskView
-from events.models import Submission
+from events.models import FestivalIndexPage, Submission
 
 from . import messages
 
@@ -44,10 +44,14 @@ class OneView(DeskView):
     @cached_property
     def link(self) -> str:
         """The private link; empty where the section of festivals is not public."""
-        section = messages.section_of(self.root)
-        if section is None:
+        if self.section is None or not self.section.live:
             return ""
-        return messages.link_of(self.submission, section, self.request)
+        return messages.link_of(self.submission, self.section, self.request)
+
+    @cached_property
+    def section(self) -> FestivalIndexPage | None:
+        """The region's section of festivals. One query."""
+        return FestivalIndexPage.of_region(self.root)
 
     def get_page_title(self) -> str:
         return self.submission.name

@@ -10,7 +10,6 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.html import escape
 from django.utils.text import slugify
-from wagtail.coreutils import cautious_slugify
 from wagtail.models import Collection, Page
 from wagtail.permissions import policy_registry
 
@@ -27,15 +26,13 @@ from events.models import (
     Venue,
 )
 from events.models.when import When
-from events.validators import RESERVED
+from events.slugs import festival_slug, slug_of
 from media.enums import Licence
 from media.models import Picture
 from translations import languages
 
 from . import acts
 from .matching import Registry, roads_in
-
-_LONGEST_SLUG = 60
 
 
 @dataclass(frozen=True)
@@ -108,7 +105,7 @@ def _festival(
     known = Registry(section.get_parent()).known(submission)
     festival = Festival(
         title=choice.name,
-        slug=_page_slug(section, choice.name),
+        slug=festival_slug(choice.name, section.get_children().values_list("slug", flat=True)),
         owner=by,
         live=False,
         kind=submission.kind,
@@ -169,29 +166,11 @@ def _edition(
     return edition
 
 
-def _page_slug(section: Page, name: str) -> str:
-    """Return a free address below the section. One query."""
-    taken = set(section.get_children().values_list("slug", flat=True))
-    slug = slugify(name)[:_LONGEST_SLUG].strip("-") or cautious_slugify(name)[:_LONGEST_SLUG]
-    if slug.isdigit() or slug in RESERVED:
-        slug = f"festival-{slug}"
-    return _free(slug or "festival", taken)
-
-
-def _free(slug: str, taken: set[str]) -> str:
-    number, free = 2, slug
-    while free in taken:
-        free, number = f"{slug[: _LONGEST_SLUG - 5]}-{number}", number + 1
-    return free
-
-
 def _entry(model: Any, submission: Submission, name: str, **fields: Any) -> Any:
     """Enter a name into the region's registry. Two queries."""
     taken = set(model.objects.filter(site=submission.site_id).values_list("slug", flat=True))
-    slug = slugify(name)[:_LONGEST_SLUG].strip("-") or cautious_slugify(name)[:_LONGEST_SLUG]
-    return model.objects.create(
-        site_id=submission.site_id, name=name, slug=_free(slug or "x", taken), **fields
-    )
+    slug = slug_of(name, taken, otherwise=model._meta.model_name)
+    return model.objects.create(site_id=submission.site_id, name=name, slug=slug, **fields)
 
 
 def _venue(submission: Submission) -> Venue:

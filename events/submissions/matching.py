@@ -10,15 +10,11 @@ from wagtail.models import Page
 
 from destinations.models import Place
 from events.models import Festival, Organiser, Road, Submission, Venue
+from events.registry.names import key_of
 
 #: From which likeness on two names are told to the officer.
 _ALIKE = 0.7
 _BETWEEN_ROADS = re.compile(r"[,;\n،、，]+")
-
-
-def key_of(name: str) -> str:
-    """Return a name as it is compared: without case, signs and double spaces. Pure."""
-    return " ".join(re.findall(r"\w+", name.casefold()))
 
 
 def alike(name: str, other: str) -> float:

@@ -9,7 +9,7 @@ from django.utils.translation import override
 from wagtail.models import Page
 
 from events.enums import Channel, SubmissionAct
-from events.models import FestivalIndexPage, Submission, SubmissionStep
+from events.models import Submission, SubmissionStep
 from notices import mails, whatsapp
 from pages.addresses import url_in
 from regions.models import RegionSettings
@@ -41,11 +41,6 @@ def channels_of(submission: Submission) -> list[Channel]:
     if submission.email:
         found.append(Channel.EMAIL)
     return found
-
-
-def section_of(root: Page) -> FestivalIndexPage | None:
-    """Return the section of festivals below a region's root that readers see. One query."""
-    return FestivalIndexPage.objects.live().descendant_of(root).order_by("path").first()
 
 
 def link_of(submission: Submission, section: Page, request: HttpRequest) -> str:

@@ -17,10 +17,10 @@ from wagtail.models import ModelLogEntry, Page
 
 from events.bookings import draft_of
 from events.models import Confirmation, Edition, Festival
-from events.plan import Confirmed, Plan, Times
+from events.plan import Plan
+from events.plan_fields import fields_of
 from translations import languages
 
-from .plan_fields import fields_of
 from .shift import Proposal, goes_on, settled, ways_to
 
 #: The log's name of what was done (hooks.py).
@@ -108,12 +108,7 @@ def _row(editions: list[Edition], year: int) -> Row:
 def _plan(edition: Edition) -> Plan:
     """Return what an edition plans, as readers know it: a draft where they know nothing."""
     row = edition if edition.live else draft_of(edition)
-    confirmed = {
-        each.number: Confirmed(
-            each.starts_on, each.ends_on, each.hours, Times(each.starts_at, each.ends_at)
-        )
-        for each in edition.confirmations.all()
-    }
+    confirmed = {each.number: each.as_confirmed for each in edition.confirmations.all()}
     return settled(row.plan(row.year), confirmed)
 
 
@@ -155,7 +150,6 @@ def _make(row: Row, way: Proposal, *, by: Any) -> Edition:
         source = gettext("Moved by rule from %(year)s") % {"year": way.years[0]}
     edition = Edition(
         festival=row.festival,
-        year=row.year,
         season=row.season,
         live=False,
         source=source,

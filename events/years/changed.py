@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from events.enums import Changed, EventStatus
+from events.enums import OFF, Changed, EventStatus
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Told:
 
     @property
     def is_off(self) -> bool:
-        return self.status in (EventStatus.CANCELLED, EventStatus.POSTPONED)
+        return self.status in OFF
 
 
 @dataclass(frozen=True)

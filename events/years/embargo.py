@@ -65,5 +65,4 @@ def rebuild_all(root: Page, year: int) -> None:
 def note(site: Site, action: str, data: dict[str, Any], *, by: Any) -> None:
     """Log what was done with a year, at the region's section of festivals. Two queries."""
     root = site.root_page
-    section = FestivalIndexPage.objects.filter(path__startswith=root.path).order_by("path").first()
-    log(instance=section or root, action=action, user=by, data=data)
+    log(instance=FestivalIndexPage.of_region(root) or root, action=action, user=by, data=data)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events.enums import Held
+from events.form_fields import DayField
 from events.models import Outcome
 
 from .outcomes import Said
@@ -20,10 +21,9 @@ class EmbargoForm(forms.Form):
     `seen` is how many dates of the year are public.
     """
 
-    launches_on = forms.DateField(
+    launches_on = DayField(
         label=gettext_lazy("Launch day"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=gettext_lazy(
             "For officers to know; nothing is launched by itself. Left empty: not known yet."
         ),

@@ -10,13 +10,13 @@ from django.views.generic import TemplateView, View
 
 from events.enums import Changed, EventStatus
 from events.models import Edition, YearPlan
+from events.spreadsheets import csv_response
 from translations.dates import clock_in_words, days_in_words, month_in_words
 
 from . import launch
 from .base import YearView
 from .changed import Difference, Told, differences
 from .checklist import Checklist
-from .tables import csv_response
 
 
 class LaunchView(YearView, TemplateView):

@@ -13,12 +13,12 @@ from django.views.generic import TemplateView, View
 
 from events.enums import Held
 from events.models import Edition, Outcome
+from events.spreadsheets import csv_response
 from translations.dates import days_in_words
 
 from . import outcomes
 from .base import YearsView
 from .forms import OutcomeForm
-from .tables import csv_response
 
 _NEEDED = (Outcome, ("add", "change"))
 

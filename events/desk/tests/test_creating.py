@@ -89,9 +89,6 @@ def test_what_was_typed_stays(at_the_desk, festival):
         ({"starts_on": "2300-01-01"}, "starts_on"),
         ({"ends_on": "2300-01-01"}, "ends_on"),
         ({"festival": "x" * 256, "is_new": "on"}, "festival"),
-        # Addresses below the section that are no festivals.
-        ({"festival": "Submit", "is_new": "on"}, "festival"),
-        ({"festival": "2027", "is_new": "on"}, "festival"),
     ],
 )
 def test_bad_input_is_said_at_its_field_and_nothing_is_begun(at_the_desk, festival, data, field):
@@ -100,6 +97,15 @@ def test_bad_input_is_said_at_its_field_and_nothing_is_begun(at_the_desk, festiv
     assert set(response.context["form"].errors) == {field}
     assert not Edition.objects.exists()
     assert Festival.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"), [("Submit", "festival-submit"), ("2027", "festival-2027")]
+)
+def test_a_name_like_an_address_of_the_section_gets_one_beside_it(at_the_desk, section, name, slug):
+    begun(at_the_desk, festival=name, is_new="on")
+    page = Edition.objects.get().festival
+    assert (page.title, page.slug) == (name, slug)
 
 
 def test_a_second_edition_of_the_year_leads_to_the_first(at_the_desk, festival):

@@ -189,13 +189,23 @@ def test_changes_of_single_dates_are_kept():
     }
 
 
-@pytest.mark.parametrize(
-    ("said", "status"),
-    [("CANCELLED", EventStatus.CANCELLED), ("TENTATIVE", EventStatus.ESTIMATED)],
-)
-def test_a_status_is_kept(said, status):
-    (change,) = one("DTSTART:20270501T190000", f"STATUS:{said}").changes
-    assert (change.on, change.status) == (None, status)
+def test_a_cancelled_event_is_cancelled():
+    item = one("DTSTART:20270501T190000", "STATUS:CANCELLED")
+    (change,) = item.changes
+    assert (change.on, change.status) == (None, EventStatus.CANCELLED)
+    assert not item.plan.is_estimated
+
+
+def test_a_tentative_day_is_an_estimated_one_that_the_office_confirms():
+    item = one("DTSTART:20270501T190000", "STATUS:TENTATIVE")
+    assert item.plan.is_estimated
+    assert item.changes == ()
+
+
+def test_tentative_dates_of_a_rule_are_announced_as_estimated():
+    item = one("DTSTART:20270501T190000", "RRULE:FREQ=WEEKLY;COUNT=4", "STATUS:TENTATIVE")
+    (change,) = item.changes
+    assert (change.on, change.status) == (None, EventStatus.ESTIMATED)
 
 
 def test_no_calendar_at_all_cannot_be_read():

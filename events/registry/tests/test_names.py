@@ -1,14 +1,19 @@
-"""Names: which are the same, which are nearly so, how well they answer, and their addresses."""
+"""Names: which are the same, which are nearly so, and how well they answer."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.registry.names import plain, rank, same, slug_of, twins
+from events.registry.names import key_of, plain, rank, twins
 
 
-def test_case_and_spaces_make_no_other_name_but_accents_do():
-    assert same("  Taman   Blambangan ") == same("taman blambangan")
-    assert same("Kafé") != same("Kafe")
+def test_case_signs_and_spaces_make_no_other_name_but_accents_do():
+    assert key_of("  Taman   Blambangan ") == key_of("taman blambangan")
+    assert key_of("Kebo-keboan, Alasmalang") == key_of("Kebo keboan Alasmalang")
+    assert key_of("Kafé") != key_of("Kafe")
+
+
+def test_names_of_signs_alone_are_two_names():
+    assert key_of("♥") != key_of("★")
 
 
 def test_what_is_typed_finds_names_without_their_accents():
@@ -36,18 +41,3 @@ def test_twins_are_pairs_of_two_and_each_is_told_once(names):
     found = twins(dict(enumerate(names)))
     assert all(one != other for one, other in found)
     assert len({frozenset(pair) for pair in found}) == len(found)
-
-
-def test_an_address_follows_from_the_name_and_is_free():
-    assert slug_of("Lapangan Songgon", (), otherwise="venue") == "lapangan-songgon"
-    assert slug_of("X", {"x", "x-2"}, otherwise="venue") == "x-3"
-    assert slug_of("ميدان", {"venue"}, otherwise="venue") == "venue-2"
-
-
-@given(st.text(max_size=200), st.integers(0, 3))
-def test_an_address_is_never_too_long(name, number):
-    taken = {slug_of(name, (), otherwise="road")}
-    for _time in range(number):
-        taken.add(slug_of(name, taken, otherwise="road"))
-    assert len(taken) == number + 1
-    assert all(0 < len(slug) <= 60 for slug in taken)

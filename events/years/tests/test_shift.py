@@ -2,6 +2,7 @@
 
 import calendar
 import datetime
+import json
 
 import pytest
 from hypothesis import assume, given
@@ -9,9 +10,9 @@ from hypothesis import strategies as st
 
 from events.enums import DateKind, Feast, Way
 from events.plan import Confirmed, Plan, Run, Times, planned
+from events.plan_fields import fields_of
 from events.recurrence import Rule
 from events.rituals import RitualRule
-from events.years.plan_fields import fields_of
 from events.years.shift import goes_on, settled, ways_to
 
 D = datetime.date
@@ -156,13 +157,17 @@ def test_without_a_past_there_is_nothing_to_move():
 def test_the_fields_of_an_edition_say_the_plan():
     found = fields_of(on(D(2027, 7, 10), hours="times", times=Times(datetime.time(19)),
                          sessions=(Times(datetime.time(21)),), is_estimated=True))  # fmt: skip
+    more = json.loads(found.pop("more_dates"))
+    assert [(each["type"], each["value"]) for each in more] == [
+        ("session", {"starts_at": "21:00:00", "ends_at": None})
+    ]
     assert found == {
         "date_kind": "fixed",
+        "year": 2027,
         "hours": "times",
         "starts_at": datetime.time(19),
         "ends_at": None,
         "is_estimated": True,
-        "more_dates": [("session", {"starts_at": datetime.time(21), "ends_at": None})],
         "starts_on": D(2027, 7, 10),
         "ends_on": D(2027, 7, 10),
     }

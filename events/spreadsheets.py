@@ -17,6 +17,11 @@ def cell(value: Any) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
+def unquoted(text: str) -> str:
+    """Return what `cell` made a cell of: the apostrophe before what looks like a formula goes."""
+    return text[1:] if text[:1] == "'" and text[1:].startswith(_FORMULA) else text
+
+
 def csv_response(name: str, header: Sequence[Any], rows: Iterable[Sequence[Any]]) -> HttpResponse:
     """Answer with a table to download, in UTF-8 with a mark that spreadsheets know it by."""
     text = io.StringIO()
