@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseNotFound
 from django.template.response import SimpleTemplateResponse
 from django.test import Client
 from wagtail.models import Site
@@ -92,6 +92,7 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
 
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
         patch.setattr("config.urls.handler403", refuse)
+        patch.setattr("config.urls.handler404", hide)
         logging.disable(logging.CRITICAL)
         made = make_world()
         patch.setattr(SimpleTemplateResponse, "rendered_content", property(content))
@@ -103,6 +104,10 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
 
 def refuse(request: HttpRequest, exception: Exception) -> HttpResponse:
     return HttpResponseForbidden()
+
+
+def hide(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return HttpResponseNotFound()
 
 
 def visit(client: Client, method: str, address: Address, office: Office) -> tuple[str, str]:
