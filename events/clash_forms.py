@@ -134,13 +134,17 @@ class ClashRulesForm(forms.Form):
         ]
 
     def save(self) -> None:
-        """Put what was chosen in the place of what was set before. All or nothing."""
+        """Put what was chosen in the place of what was set before. All or nothing.
+
+        Whoever saves at the same moment waits, and then puts theirs in its place.
+        """
         chosen = [
             ClashSetting(site=self.site, category=category, rule=rule, severity=severity)
             for category, rule in self._cells()
             if (severity := self.cleaned_data[_name(category, rule)]) is not None
         ]
         with transaction.atomic():
+            Site.objects.select_for_update(no_key=True).get(pk=self.site.pk)
             ClashSetting.objects.filter(site=self.site).delete()
             ClashSetting.objects.bulk_create(chosen)
 

@@ -43,6 +43,9 @@ draft.save_revision()
 
 READ_IN_SIX = """
 import json
+from django.core.management import call_command
+call_command("makemigrations", check_changes=True, dry_run=True)
+call_command("refresh_languages")
 from django.utils.translation import override
 from pages.models import StandardPage
 page = StandardPage.objects.get(slug="ways")
@@ -105,15 +108,14 @@ def manage(checkout: Path, settings: str, *args: str) -> str:
 def test_a_sixth_language_is_added_without_losing_a_word(checkout):
     if template.path().exists():  # a database of just these migrations
         shutil.copy(template.path(), checkout.parent / "db.sqlite3")
-    manage(checkout, "test", "migrate", "-v0")
+    else:
+        manage(checkout, "test", "migrate", "-v0")
     manage(checkout, "test", "shell", "-c", WRITE_IN_FIVE)
 
     made = manage(checkout, "six", "makemigrations", "-v1")
     assert "+ Add field heading_ja to standardpage" in made
     assert "site-packages" not in made
     manage(checkout, "six", "migrate", "-v0")
-    manage(checkout, "six", "makemigrations", "--check", "--dry-run")
-    manage(checkout, "six", "refresh_languages")
     out = manage(checkout, "six", "shell", "-c", READ_IN_SIX)
 
     assert json.loads(out.split("RESULT")[1]) == {

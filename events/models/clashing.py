@@ -122,9 +122,14 @@ class ClashSetting(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["site", "category", "rule"],
-                nulls_distinct=False,
-                name="one_clash_setting_a_rule",
-            )
+                condition=models.Q(category__isnull=False),
+                name="one_clash_setting_a_category_and_rule",
+            ),
+            models.UniqueConstraint(
+                fields=["site", "rule"],
+                condition=models.Q(category__isnull=True),
+                name="one_clash_setting_a_rule_for_all",
+            ),
         ]
 
     def __str__(self) -> str:

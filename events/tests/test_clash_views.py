@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.text import slugify
 from wagtail.models import PageLogEntry
@@ -225,6 +226,15 @@ def test_a_severity_that_is_none_changes_nothing(manager, region):
 
 
 # --- Who may ---
+
+
+@pytest.mark.parametrize("for_all", [True, False])
+def test_no_rule_is_set_twice(region, for_all):
+    category = None if for_all else FestivalCategoryFactory(site=region.site)
+    kept = {"site": region.site, "category": category, "rule": ClashRule.VENUE}
+    ClashSetting.objects.create(**kept, severity=Severity.OFF)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ClashSetting.objects.create(**kept, severity=Severity.NOTICE)
 
 
 def test_a_writer_reads_clashes_and_neither_accepts_them_nor_sets_rules(as_role, region, two):

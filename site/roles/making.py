@@ -78,6 +78,7 @@ class _Maker:
         self.region = region
         self.site: Site = region.site
         self.changes: list[Change] = []
+        self.paths: dict[int | None, str] = {}
         self.permissions = {
             f"{row.content_type.app_label}.{row.codename}": row
             for row in Permission.objects.select_related("content_type")
@@ -181,8 +182,9 @@ class _Maker:
 
     def _make_exact(self, group: Group, wanted: set[Right]) -> None:
         held = self._held(group)
-        for right in sorted(wanted - held, key=str):
-            self._give(group, right)
+        missing = sorted(wanted - held, key=str)
+        self._give(group, missing)
+        for right in missing:
             self._note("gave", group, self._spoken(right))
         for right in sorted(held - wanted, key=str):
             self._take(group, right)
@@ -203,13 +205,23 @@ class _Maker:
     def _names(permissions: Iterable[Permission]) -> list[str]:
         return [f"{row.content_type.app_label}.{row.codename}" for row in permissions]
 
-    def _give(self, group: Group, right: Right) -> None:
-        permission = self.permissions[right.permission]
-        if right.kind == "model":
-            group.permissions.add(permission)
-        else:
-            model, place = _ROWS[right.kind]
-            model.objects.create(group=group, permission=permission, **{place: right.place})
+    def _give(self, group: Group, rights: Iterable[Right]) -> None:
+        named: dict[str, list[Right]] = {}
+        for right in rights:
+            named.setdefault(right.kind, []).append(right)
+        group.permissions.add(
+            *(self.permissions[each.permission] for each in named.pop("model", ()))
+        )
+        for kind, given in named.items():
+            model, place = _ROWS[kind]
+            model.objects.bulk_create(
+                model(
+                    group=group,
+                    permission=self.permissions[each.permission],
+                    **{place: each.place},
+                )
+                for each in given
+            )
 
     def _take(self, group: Group, right: Right) -> None:
         permission = self.permissions[right.permission]
@@ -223,14 +235,19 @@ class _Maker:
 
     def _spoken(self, right: Right) -> str:
         if right.kind == "page":
-            page = Page.objects.filter(pk=right.place).first()
-            return f"{right.permission} at {page.url_path if page else right.place}"
+            return f"{right.permission} at {self._path_of(right.place)}"
         if right.kind == "collection" and right.place != self.collection.pk:
             collection = Collection.objects.filter(pk=right.place).first()
             return f"{right.permission} in the collection {collection}"
         if right.kind == "site" and right.place != self.site.pk:
             return f"{right.permission} in {Site.objects.filter(pk=right.place).first()}"
         return right.permission if right.kind == "model" else f"{right.permission} in the region"
+
+    def _path_of(self, page_id: int | None) -> str:
+        if page_id not in self.paths:
+            found = Page.objects.filter(pk=page_id).values_list("url_path", flat=True).first()
+            self.paths[page_id] = found or str(page_id)
+        return self.paths[page_id]
 
     def _strip_languages_not_in_use(self) -> None:
         """Take all rights from translators of a language that the region gave up; keep the group.

@@ -3,13 +3,15 @@
 The addresses come from the URL resolver, what is expected from matrix.txt, which explains itself.
 """
 
+import copy
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from django.contrib.auth import SESSION_KEY
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseNotFound
 from django.template.response import SimpleTemplateResponse
@@ -95,11 +97,20 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
         patch.setattr("config.urls.handler404", hide)
         logging.disable(logging.CRITICAL)
         made = make_world()
+        patch.setattr("django.contrib.auth.middleware.auth.get_user", known(made.people.values()))
         patch.setattr(SimpleTemplateResponse, "rendered_content", property(content))
         yield made
         logging.disable(logging.NOTSET)
         transaction.set_rollback(True)
     Site.clear_site_root_paths_cache()
+
+
+def known(people: Iterable[Any]) -> Callable[[HttpRequest], Any]:
+    """Return how a request finds who asks; their rights are read from the database once."""
+    for person in people:
+        person.get_all_permissions()
+    by_pk = {person.pk: person for person in people}
+    return lambda request: copy.deepcopy(by_pk[int(request.session[SESSION_KEY])])
 
 
 def refuse(request: HttpRequest, exception: Exception) -> HttpResponse:
