@@ -116,6 +116,9 @@ class LanguagesAreShown:
                 "field": CONFIRMED,
                 "action": self._posted_action(),
             }
+            # A draft saved by itself meanwhile would come after what the answer publishes, and the
+            # page had changes again that nobody made. Leaving it still warns.
+            context["autosave_enabled"] = False
         return context
 
     def _posted_action(self) -> list[tuple[str, str]]:

@@ -61,6 +61,16 @@ def test_the_first_click_publishes_nothing_and_shows_the_languages(page, moderat
     assert button(html, "action-publish")
 
 
+def test_while_it_asks_nothing_saves_itself(page, moderator):
+    client = log_in(moderator)
+    assert "w-autosave" in client.get(edit_url(page)).content.decode()
+    data = form_of(client, edit_url(page))
+    data.update({"summary_ar": "بالبحر", "action-publish": "action-publish"})
+    html = client.post(edit_url(page), data).content.decode()
+    assert 'data-controller="w-init w-unsaved "' in html
+    assert "w-autosave#save" not in html
+
+
 def test_the_second_click_publishes(page, moderator):
     client = log_in(moderator)
     data = form_of(client, edit_url(page))
