@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .SUFFIXES:
-.PHONY: help run test lint services-test e2e bench bench-calendar lighthouse screenshots audit lock format messages \
+.PHONY: help run test lint services-test e2e bench bench-calendar bench-desk lighthouse screenshots audit lock format messages \
 	pictures clean environment
 
 # --- What may be set on the command line or in the environment ---
@@ -54,12 +54,16 @@ services-test: environment ## Run the tests on PostgreSQL, Redis and S3 (DATABAS
 e2e: environment $(BROWSER_TOOLS) ## Walk through the site in a real browser (CHROMIUM)
 	env -u DATABASE_URL -u CACHE_URL CHROMIUM=$(CHROMIUM) $(PY) -m pytest -m e2e
 
-bench: environment ## Measure uploads, then the calendar: make bench [ARGUMENTS=--json]
+bench: environment ## Measure uploads, the calendar, the desk: make bench [ARGUMENTS=--json]
 	env -u DATABASE_URL -u CACHE_URL $(PY) -m tests.bench.uploads $(ARGUMENTS)
 	$(PY) -m tests.bench.calendar $(filter --json,$(ARGUMENTS))
+	$(PY) -m tests.bench.desk $(filter --json,$(ARGUMENTS))
 
 bench-calendar: environment ## Measure 200,000 dates, into docs/benchmarks.md (DATABASE_URL)
 	$(PY) -m tests.bench.calendar $(ARGUMENTS)
+
+bench-desk: environment ## Measure imports, clashes and the admin's year (DATABASE_URL)
+	$(PY) -m tests.bench.desk $(ARGUMENTS)
 
 lighthouse: environment $(BROWSER_TOOLS) ## Measure pages on a slow phone, into docs/lighthouse.md (CHROMIUM)
 	env -u DATABASE_URL -u CACHE_URL CHROMIUM='$(CHROMIUM)' $(PY) -m tests.e2e.lighthouse $(ARGUMENTS)

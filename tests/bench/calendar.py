@@ -12,18 +12,13 @@ import datetime
 import gc
 import json
 import os
-import platform
-import sqlite3
-import statistics
-import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 from tests.bench.calendar_data import ICS_FESTIVALS, SIZES, Calendar
+from tests.bench.databases import apart, machine, milliseconds, of_its_own, timed
 from tests.house import ROOT
 
 REPORT = ROOT / "docs" / "benchmarks.md"
@@ -51,9 +46,9 @@ def main() -> None:
     if options.measure:
         print(json.dumps(measured(), default=str))
         return
-    results = {"sqlite": apart("sqlite://:memory:")}
+    results = {"sqlite": apart("calendar", "sqlite://:memory:")}
     if options.postgres.startswith("postgres"):
-        results["postgresql"] = apart(options.postgres)
+        results["postgresql"] = apart("calendar", options.postgres)
     missed = list(beyond(results))
     if options.json:
         print(json.dumps({"databases": results, "beyond": missed}))
@@ -65,57 +60,12 @@ def main() -> None:
         raise SystemExit("Beyond the limits:\n" + "\n".join(f"- {each}" for each in missed))
 
 
-def apart(url: str) -> dict[str, Any]:
-    """Measure one database in a process of its own: settings name one for all their life."""
-    with tempfile.TemporaryDirectory(prefix="sunrise-bench-") as state:
-        environment = {**os.environ, "DATABASE_URL": url, "SUNRISE_VAR": state}
-        environment |= {"DJANGO_SETTINGS_MODULE": "config.settings.test", "BENCH_STATE": state}
-        environment.pop("CACHE_URL", None)
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.bench.calendar", "--measure"],
-            cwd=ROOT,
-            env=environment,
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-        )
-    return json.loads(done.stdout.splitlines()[-1])
-
-
 # --- What is measured, in that process ---
 
 
 def measured() -> dict[str, Any]:
-    sys.path.insert(0, str(ROOT / "site"))
-    import django
-
-    django.setup()
-    from django.conf import settings
-    from django.db import connection
-
-    state = Path(os.environ["BENCH_STATE"])
-    settings.MEDIA_ROOT = str(state / "media")
-    is_file = connection.vendor == "sqlite"
-    name = str(state / "bench.sqlite3") if is_file else f"sunrise_bench_{os.getpid()}"
-    connection.settings_dict["TEST"]["NAME"] = name
-    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-    try:
-        return {
-            "python": platform.python_version(),
-            "version": version(connection),
-            "cores": len(os.sched_getaffinity(0)),
-            "sizes": sizes(connection),
-        }
-    finally:
-        connection.creation.destroy_test_db(connection.settings_dict["NAME"], verbosity=0)
-
-
-def version(connection: Any) -> str:
-    if connection.vendor == "sqlite":
-        return sqlite3.sqlite_version
-    with connection.cursor() as cursor:
-        cursor.execute("SHOW server_version")
-        return str(cursor.fetchone()[0]).split(" ", 1)[0]
+    with of_its_own() as connection:
+        return {**machine(connection), "sizes": sizes(connection)}
 
 
 def sizes(connection: Any) -> dict[str, Any]:
@@ -213,16 +163,6 @@ def of_the_query(connection: Any, built: Calendar) -> dict[str, Any]:
         "with_django_ms": milliseconds([timed(list, dates.all()) for _ in range(TIMES)]),
         "plan": dates.explain(),
     }
-
-
-def timed(do: Callable[..., Any], *args: Any) -> float:
-    began = time.perf_counter()
-    do(*args)
-    return time.perf_counter() - began
-
-
-def milliseconds(seconds: Iterable[float]) -> float:
-    return round(statistics.median(seconds) * 1000, 2)
 
 
 # --- What is told ---

@@ -1,0 +1,180 @@
+"""What the calendar desk costs: `make bench-desk`.
+
+Imports 5,000 rows of a table, then the same again, as `manage.py import_events` does, with the most
+memory that the whole process ever held; finds the clashes of a year of 500 festivals, and asks for
+that year in the admin. On SQLite and, with --postgres or DATABASE_URL, on that server, in databases
+of its own. Prints a table, or JSON with --json; ends with 1 where a limit is missed. Where both
+databases were measured, the table goes into docs/benchmarks.md, too.
+"""
+
+import argparse
+import csv
+import datetime
+import io
+import json
+import os
+import resource
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tests.bench.databases import apart, machine, milliseconds, of_its_own, timed
+from tests.house import ROOT
+
+REPORT = ROOT / "docs" / "benchmarks.md"
+YEAR = 2027
+ROWS, FESTIVALS, TIMES = 5_000, 500, 5
+NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+#: What is measured: its key, its name, and its limit.
+MEASURES = (
+    ("import_s", "5,000 rows imported: s", 60),
+    ("import_mb", "the most memory of it: MB", 300),
+    ("again_s", "the same again, nothing new: s", 60),
+    ("clashes_ms", "clashes of a year of 500: ms", 1000),
+    ("found", "how many they are", None),
+    ("year_queries", "that year in the admin: queries", 30),
+    ("year_ms", "that year in the admin: ms", None),
+)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--json", action="store_true", help="one JSON line")
+    parser.add_argument(
+        "--postgres",
+        metavar="URL",
+        default=os.environ.get("DATABASE_URL", ""),
+        help="a server on which a database can be made, by default DATABASE_URL",
+    )
+    parser.add_argument("--measure", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.measure:
+        print(json.dumps(measured()))
+        return
+    results = {"sqlite": apart("desk", "sqlite://:memory:")}
+    if options.postgres.startswith("postgres"):
+        results["postgresql"] = apart("desk", options.postgres)
+    missed = list(beyond(results))
+    print(json.dumps({"databases": results, "beyond": missed}) if options.json else table(results))
+    if len(results) == len(NAMES):
+        write(results)
+    if missed:
+        raise SystemExit("Beyond the limits:\n" + "\n".join(f"- {each}" for each in missed))
+
+
+# --- What is measured, in a process of its own ---
+
+
+def measured() -> dict[str, Any]:
+    with of_its_own() as connection:
+        from django.core.management import call_command
+
+        from destinations.tests.factories import published
+        from events.tests.factories import FestivalIndexPageFactory
+        from home.tests.factories import make_region
+
+        region, other = make_region(), make_region("other.example")
+        for each in (region, other):
+            published(FestivalIndexPageFactory(parent=each.home))
+        state = Path(os.environ["BENCH_STATE"])
+        many = rows_of(state / "many.csv", ROWS)
+        few = rows_of(state / "few.csv", FESTIVALS)
+
+        def bring_in(path: str, host: str) -> None:
+            call_command("import_events", path, "--site", host, "--json", stdout=io.StringIO())
+
+        began = time.perf_counter()
+        bring_in(many, "other.example")
+        found = {"import_s": round(time.perf_counter() - began, 1)}
+        found["import_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+        found["again_s"] = round(timed(bring_in, many, "other.example"), 1)
+        bring_in(few, "localhost")
+        return {**machine(connection), **found, **of_the_year(connection, region)}
+
+
+def rows_of(path: Path, number: int) -> str:
+    """Write a table with so many festivals of the year, on 60 fields by 150 organisers."""
+    first = datetime.date(YEAR, 1, 1)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(["Nama", "Tanggal mulai", "Tanggal selesai", "Jam mulai", "Tempat",
+                        "Penyelenggara", "Keterangan"])  # fmt: skip
+        for each in range(number):
+            begins = first + datetime.timedelta(each * 7 % 360)
+            table.writerow([
+                f"Acara Rakyat {each:04}", begins, begins + datetime.timedelta(each % 3),
+                f"{8 + each % 12:02}:00", f"Lapangan {each % 60:02}", f"Panitia {each % 150:03}",
+                f"Acara nomor {each} di kampung.",
+            ])  # fmt: skip
+    return str(path)
+
+
+def of_the_year(connection: Any, region: Any) -> dict[str, Any]:
+    from django.contrib.auth import get_user_model
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    from events import bookings, clash_reading, clashes
+
+    begin, end = clash_reading.span(YEAR, YEAR)
+    booked = bookings.of_region(region.site.root_page, begin, end)
+    if len(booked) != FESTIVALS:
+        raise SystemExit(f"{len(booked)} festivals are booked.")
+    rules = clash_reading.rules_of(region.site)
+    officer = Client()
+    officer.force_login(get_user_model().objects.create_superuser("officer", password=None))
+
+    def year() -> None:
+        answer = officer.get("/admin/calendar/", {"view": "year", "year": YEAR})
+        if answer.status_code != 200:
+            raise SystemExit(f"The year answers {answer.status_code}.")
+
+    year()
+    with CaptureQueriesContext(connection) as counted:
+        year()
+    return {
+        "clashes_ms": milliseconds(
+            timed(clashes.find, booked, [], rules) for _each in range(TIMES)
+        ),
+        "found": len(clashes.find(booked, [], rules)),
+        "year_queries": len(counted),
+        "year_ms": milliseconds(timed(year) for _each in range(TIMES)),
+    }
+
+
+# --- What is told ---
+
+
+def table(results: dict[str, Any]) -> str:
+    """Return the measurements as a table of Markdown, a database a column."""
+    rows = [["", "limit", *(NAMES[vendor] for vendor in results)]]
+    rows.append(["---"] * len(rows[0]))
+    for key, name, limit in MEASURES:
+        said = "" if limit is None else f"{limit:,}"
+        rows.append([name, said, *(f"{each[key]:,}" for each in results.values())])
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def beyond(results: dict[str, Any]) -> Iterator[str]:
+    """Yield what misses its limit."""
+    for vendor, result in results.items():
+        for key, name, limit in MEASURES:
+            if limit is not None and result[key] > limit:
+                yield f"{NAMES[vendor]}, {name}: {result[key]:,}, at most {limit:,}"
+
+
+def write(results: dict[str, Any]) -> None:
+    """Put what was measured between its marks of docs/benchmarks.md."""
+    first = results["sqlite"]
+    versions = ", ".join(f"{NAMES[vendor]} {each['version']}" for vendor, each in results.items())
+    today = datetime.datetime.now(datetime.UTC).date()
+    said = f"Python {first['python']}, {versions}, {first['cores']} cores, on {today}:"
+    text = REPORT.read_text(encoding="utf-8")
+    begin, end = "<!-- desk measured -->", "<!-- desk end -->"
+    before, after = text.split(begin)[0], text.split(end)[1]
+    REPORT.write_text(f"{before}{begin}\n\n{said}\n\n{table(results)}\n\n{end}{after}", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
