@@ -23,6 +23,8 @@ logger = logging.getLogger(__name__)
 #: How long nobody has heard of a worker that has gone.
 KEPT_FOR = 24 * 60 * 60
 _WRITTEN_AT_ONCE = 500
+#: Before pictures, which nobody looks on at while they are made.
+PRIORITY = 10
 
 
 def progress_of(made: Import) -> int:
@@ -41,19 +43,19 @@ def _follow(made: Import) -> Callable[[int], None]:
     return progress
 
 
-@task(backend="jobs")
+@task(backend="jobs", priority=PRIORITY)
 def check(pk: int, language: str) -> None:
     """Look at a file and say what would happen to each item; nothing else is written."""
     _carry_out(pk, language, ImportState.CHECKING, ImportState.CHECKED, _check)
 
 
-@task(backend="jobs")
+@task(backend="jobs", priority=PRIORITY)
 def carry_out(pk: int, language: str) -> None:
     """Import a file, in one transaction with the account of it: whole, or not at all."""
     _carry_out(pk, language, ImportState.QUEUED, ImportState.DONE, _import)
 
 
-@task(backend="jobs")
+@task(backend="jobs", priority=PRIORITY)
 def take_back(pk: int, language: str) -> None:
     """Take a whole import back, in one transaction."""
     _carry_out(pk, language, ImportState.UNDOING, ImportState.UNDONE, _undo)

@@ -126,9 +126,9 @@ def of_the_year(connection: Any, region: Any) -> dict[str, Any]:
     officer.force_login(get_user_model().objects.create_superuser("officer", password=None))
 
     def year() -> None:
-        answer = officer.get("/admin/calendar/", {"view": "year", "year": YEAR})
-        if answer.status_code != 200:
-            raise SystemExit(f"The year answers {answer.status_code}.")
+        answer = officer.get("/admin/calendar/", {"view": "year", "month": f"{YEAR}-01"})
+        if answer.status_code != 200 or b"Acara Rakyat 0499" not in answer.content:
+            raise SystemExit(f"The year answers {answer.status_code}, or has not all festivals.")
 
     year()
     with CaptureQueriesContext(connection) as counted:
