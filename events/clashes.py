@@ -1,7 +1,7 @@
 """Which festivals do not go together, and which days of the year are in their way. Pure.
 
-No database, no clock. Days are the region's own. What two dates raise is in `clash_rules.py`; who
-reads the rows is `clash_reading.py`, who says it in words `clash_words.py`.
+No database, no clock. Days are the region's own. `clashing/rules.py` says what two dates raise,
+`clashing/reading.py` reads the rows, `clashing/words.py` says it in words.
 
 False alarms annoy, so:
 
@@ -17,8 +17,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from .clash_rules import REACH, of_bookings, of_occasion
-from .clash_types import Acceptance, Booking, Clash, Occasion, Rules, order
+from .clashing.rules import REACH, of_bookings, of_occasion
+from .clashing.values import Acceptance, Booking, Clash, Occasion, Rules, order
 from .enums import ClashRule
 from .schedule import Dates
 

@@ -95,8 +95,8 @@ def clashes_of(edition: "Edition", user: Any) -> dict[str, Any]:
     What somebody accepted is silent. Nothing where its dates are not known yet, or where it belongs
     to a region that is not the user's. 26 queries at most.
     """
-    from . import clash_reading
-    from .clash_words import told
+    from .clashing import reading
+    from .clashing.words import told
 
     policy: Any = policy_registry.get_by_type(type(edition))
     site_id = policy.site_id_of_instance(edition)
@@ -106,14 +106,12 @@ def clashes_of(edition: "Edition", user: Any) -> dict[str, Any]:
     site = Site.objects.select_related("root_page").get(pk=site_id)
     today = timezone.now().date()
     found = [
-        each
-        for each in clash_reading.of_edition(edition, site, today=today)
-        if not each.is_accepted
+        each for each in reading.of_edition(edition, site, today=today) if not each.is_accepted
     ]
     may_accept = edition.pk and policy.user_has_permission_for_instance(user, "publish", edition)
     report = f"{reverse('events_clashes:report')}?site={site_id}&edition={edition.pk}"
     return {
-        "clashes": told(found, clash_reading.roads_of(found)),
+        "clashes": told(found, reading.roads_of(found)),
         "own_edition": edition.pk,
         "report_url": report if may_accept else "",
     }

@@ -6,8 +6,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
-from . import admin_urls, clash_hooks  # noqa: F401  (registers hooks)
+from . import admin_urls
 from .announcements import ANNOUNCED, CHECKED, TAKEN_BACK
+from .clashing import hooks as clash_hooks  # noqa: F401 (registers hooks)
 from .confirmations import CONFIRMATION_TAKEN_BACK, CONFIRMED
 from .desk import hooks as desk_hooks
 from .imports import hooks as import_hooks  # noqa: F401

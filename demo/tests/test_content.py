@@ -9,7 +9,7 @@ from itertools import chain
 import pytest
 
 from demo import content
-from events import public_holidays
+from events.clashing import public_holidays
 from events.enums import Audience, DateKind, FestivalKind
 from media.models import Picture
 from notices.enums import EventStatus

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 
-from events.clash_words import Told
+from events.clashing.words import Told
 from events.enums import EventStatus
 from events.form_fields import DayField
 from events.models import Edition

@@ -1,6 +1,6 @@
 """What the calendar shows beside its entries: days of the year, and clashes.
 
-The one place where it meets what finds them (events/clashes.py, clash_reading.py, observances.py).
+The one place where it meets what finds them (events/clashes.py, reading.py, observances.py).
 """
 
 import datetime
@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from wagtail.models import Site
 
-from events import bookings, clash_reading, clashes, observances
+from events import bookings, clashes
 from events.bookings import Planned
-from events.clash_types import Booking, Clash, Occasion
-from events.clash_words import Told, told
+from events.clashing import observances, reading
+from events.clashing.values import Booking, Clash, Occasion
+from events.clashing.words import Told, told
 from events.models import Edition
 
 from .entries import Severities
@@ -35,9 +36,9 @@ def seen(
 ) -> Seen:
     """Return what is to be seen beside the dates that are planned, from first to last.
 
-    `planned` are those of `clash_reading.span`. What somebody accepted is silent. Three queries.
+    `planned` are those of `reading.span`. What somebody accepted is silent. Three queries.
     """
-    begin, end = clash_reading.span(first.year, last.year)
+    begin, end = reading.span(first.year, last.year)
     occasions = observances.of_site(site, begin, end, country=country)
     booked = [
         each
@@ -45,9 +46,9 @@ def seen(
         for each in edition.bookings
         if each.dates.starts_on <= end and each.dates.ends_on >= begin
     ]
-    found = clashes.find(booked, occasions, clash_reading.rules_of(site))
+    found = clashes.find(booked, occasions, reading.rules_of(site))
     severities: dict[tuple[int, datetime.date], int] = {}
-    for clash in clash_reading.accepted(site, found):
+    for clash in reading.accepted(site, found):
         if not clash.is_accepted:
             _mark(severities, clash)
     touching = [each for each in occasions if each.starts_on <= last and each.ends_on >= first]
@@ -75,8 +76,8 @@ def clashes_of(mine: list[Booking], edition: Edition, site: Site, country: str) 
     """Return the clashes of some bookings of an edition with all others, in words. 14 queries."""
     if not mine:
         return []
-    begin, end = clash_reading.span(mine[0].dates.starts_on.year, mine[-1].dates.ends_on.year)
+    begin, end = reading.span(mine[0].dates.starts_on.year, mine[-1].dates.ends_on.year)
     others = bookings.of_region(site.root_page, begin, end, leaving_out=[edition.pk])
     occasions = observances.of_site(site, begin, end, country=country)
-    found = clashes.concerning(mine, others, occasions, clash_reading.rules_of(site))
-    return told(found, clash_reading.roads_of(found))
+    found = clashes.concerning(mine, others, occasions, reading.rules_of(site))
+    return told(found, reading.roads_of(found))

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.widgets.button import HeaderButton
 
-from events import bookings, clash_reading
+from events import bookings
 from events.clashes import Occasion
+from events.clashing import reading
 from events.enums import Severity
 from events.models import Edition, YearPlan
 from translations.dates import days_in_words, month_in_words, short_weekday, weekday_name
@@ -51,7 +52,7 @@ class CalendarView(CalendarScreen, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         first, last = self.filters.days
-        planned = bookings.planned_in(self.root, *clash_reading.span(first.year, last.year))
+        planned = bookings.planned_in(self.root, *reading.span(first.year, last.year))
         asked = self.request.GET.get("moved", "")
         moved = moves.last_move(asked, self.editions) if asked else None
         beside = seen(self.site, self.region.country, planned, first, last)

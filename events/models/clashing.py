@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Site
 
+from events.clashing.observance_form import ObservanceForm
 from events.enums import ClashRule, HijriMonth, Severity
-from events.observance_form import ObservanceForm
 from events.querysets import InForceQuerySet
 from translations.cleaning import CleansTogether
 from translations.models import TranslatedSnippet

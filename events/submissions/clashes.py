@@ -6,11 +6,12 @@ from collections.abc import Iterable
 
 from wagtail.models import Site
 
-from events import bookings, clash_reading, observances
+from events import bookings
 from events.calendar_range import OutsideCalendarError
-from events.clash_types import Booking, Clash
-from events.clash_words import Told, told
 from events.clashes import concerning
+from events.clashing import observances, reading
+from events.clashing.values import Booking, Clash
+from events.clashing.words import Told, told
 from events.models import Submission
 from events.registry.names import key_of
 from regions.models import RegionSettings
@@ -36,9 +37,9 @@ def clashes_of(
         [booking for each in asked for booking in bookings_of(each, registry)],
         bookings.of_region(site.root_page, first, last),
         observances.of_site(site, first, last, country=country),
-        clash_reading.rules_of(site),
+        reading.rules_of(site),
     )
-    roads = clash_reading.roads_of(found)
+    roads = reading.roads_of(found)
     clashes: dict[int, list[Told]] = defaultdict(list)
     for each in found:
         for pk in _whose(each):

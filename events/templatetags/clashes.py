@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from events.clash_types import Clash
+from events.clashing.values import Clash
 
 register = template.Library()
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.clash_rules import of_bookings, of_occasion
 from events.clashes import Acceptance, Booking, Occasion, Rules, accepted, concerning, find
+from events.clashing.rules import of_bookings, of_occasion
 from events.enums import Audience, ClashRule, Hours, Severity
 from events.schedule import Dates
 

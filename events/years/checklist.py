@@ -8,9 +8,9 @@ from typing import Any
 from django.utils.functional import cached_property
 from wagtail.models import Page
 
-from events import clash_reading
 from events.bookings import Planned, planned_in
 from events.clashes import Booking
+from events.clashing import reading
 from events.enums import EventStatus
 from events.models import Edition, Festival
 from regions.models import RegionSettings
@@ -132,7 +132,7 @@ class Checklist:
     @cached_property
     def clashes(self) -> int:
         """How many clashes the year has that nobody accepted. Fourteen queries."""
-        found = clash_reading.of_years(self.region.site, self.year, self.year)
+        found = reading.of_years(self.region.site, self.year, self.year)
         return sum(not each.is_accepted for each in found)
 
     def programme(self, editions: Collection[int], pages: Collection[int]) -> list[Booking]:

@@ -27,8 +27,7 @@ _OFFICERS_WORDS = re.compile(
     | ^site/pages/sourced\.py:
     | ^events/(announcements|confirmations|fields|forms|rule_preview)\.py:
     | ^events/(confirmation_views|side_panels|views|viewsets)\.py:
-    | ^events/(clash_\w+|observance_form)\.py:
-    | ^events/(desk|imports|registry|years)/  # … the calendar desk, its imports …
+    | ^events/(clashing|desk|imports|registry|years)/  # … the calendar desk, its imports …
     | ^events/management/
     | ^events/submissions/(desk\w*|acts|hooks|making|matching|clashes)\.py:
     | ^templates/(events/(admin|desk)|notices)/

@@ -115,13 +115,14 @@ def of_the_year(connection: Any, region: Any) -> dict[str, Any]:
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    from events import bookings, clash_reading, clashes
+    from events import bookings, clashes
+    from events.clashing import reading
 
-    begin, end = clash_reading.span(YEAR, YEAR)
+    begin, end = reading.span(YEAR, YEAR)
     booked = bookings.of_region(region.site.root_page, begin, end)
     if len(booked) != FESTIVALS:
         raise SystemExit(f"{len(booked)} festivals are booked.")
-    rules = clash_reading.rules_of(region.site)
+    rules = reading.rules_of(region.site)
     officer = Client()
     officer.force_login(get_user_model().objects.create_superuser("officer", password=None))
 

@@ -8,13 +8,14 @@ from collections.abc import Iterable
 
 from wagtail.models import Site
 
+from events import bookings, clashes
+from events.enums import ClashRule
+from events.models import ClashAcceptance, ClashSetting, Edition, Road
+from events.recurrence import LAST_YEAR
 from regions.models import RegionSettings
 
-from . import bookings, clashes, observances
-from .clash_types import Acceptance, Clash, Occasion, Rules
-from .enums import ClashRule
-from .models import ClashAcceptance, ClashSetting, Edition, Road
-from .recurrence import LAST_YEAR
+from . import observances
+from .values import Acceptance, Clash, Occasion, Rules
 
 #: A date that clashes with one of a year lies so near to it, an estimated one too.
 _MARGIN = datetime.timedelta(days=35)

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from django.utils.translation import override
 
-from events.clash_words import why
 from events.clashes import Occasion, find
+from events.clashing.words import why
 from events.enums import Audience, Hours
 from events.tests.test_clashes import booked
 

@@ -15,12 +15,13 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 from wagtail.log_actions import log
 
-from . import clash_acceptances, clash_reading
-from .clash_forms import AcceptanceForm, ClashFilterForm, ClashRulesForm
-from .clash_types import Clash
-from .clash_words import told
-from .desk.base import DeskView
-from .models import ClashAcceptance, ClashSetting, Edition, FestivalCategory
+from events.desk.base import DeskView
+from events.models import ClashAcceptance, ClashSetting, Edition, FestivalCategory
+
+from . import acceptances, reading
+from .forms import AcceptanceForm, ClashFilterForm, ClashRulesForm
+from .values import Clash
+from .words import told
 
 PER_PAGE = 40
 
@@ -51,7 +52,7 @@ class ClashesView(DeskView, TemplateView):
     @cached_property
     def clashes(self) -> list[Clash]:
         year = self.filters.chosen_year
-        return clash_reading.of_years(self.site, year, year)
+        return reading.of_years(self.site, year, year)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.may(Edition, "publish"):
@@ -69,7 +70,7 @@ class ClashesView(DeskView, TemplateView):
             return self.render_to_response(self.get_context_data(refused=form))
         else:
             note = form.cleaned_data["note"]
-            clash_acceptances.accept(clash, note, by=request.user, now=timezone.now())
+            acceptances.accept(clash, note, by=request.user, now=timezone.now())
             messages.success(
                 request, _("Accepted: it stays silent until one of the dates changes.")
             )
@@ -82,7 +83,7 @@ class ClashesView(DeskView, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kept = [each for each in self.clashes if self.filters.keeps(each)]
-        roads = clash_reading.roads_of(kept)
+        roads = reading.roads_of(kept)
         loud = told((each for each in kept if not each.is_accepted), roads)
         return super().get_context_data(
             **kwargs,
@@ -108,7 +109,7 @@ class TakeBackView(DeskView, View):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         mine = ClashAcceptance.objects.filter(edition__festival__path__startswith=self.root.path)
         acceptance = get_object_or_404(mine.select_related("edition__festival"), pk=pk)
-        if clash_acceptances.take_back(acceptance, by=request.user, now=timezone.now()):
+        if acceptances.take_back(acceptance, by=request.user, now=timezone.now()):
             messages.success(request, _("Taken back: the clash is told again."))
         else:
             messages.info(request, _("It was taken back already."))
@@ -134,6 +135,6 @@ class ClashRulesView(DeskView, TemplateView):
             messages.error(request, _("Nothing was saved: choose one of the offered severities."))
             return self.render_to_response(self.get_context_data(form=form))
         form.save()
-        log(instance=self.region, action=clash_acceptances.RULES_SET, user=request.user)
+        log(instance=self.region, action=acceptances.RULES_SET, user=request.user)
         messages.success(request, _("The rules are saved."))
         return HttpResponseRedirect(self.address("events_clashes:rules"))

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Site
 
-from .clash_rules import DEFAULTS
-from .clash_types import Clash
-from .enums import ClashRule, Severity
-from .models import ClashAcceptance, ClashSetting, FestivalCategory
+from events.enums import ClashRule, Severity
+from events.models import ClashAcceptance, ClashSetting, FestivalCategory
+
+from .rules import DEFAULTS
+from .values import Clash
 
 _ALL = [("", gettext_lazy("All"))]
 _SEVERITIES = [(each.value, each.label) for each in Severity if each is not Severity.OFF]

@@ -5,10 +5,11 @@ import datetime
 from django.utils import translation
 from wagtail.models import Site
 
+from events.models import Observance
+
 from . import occasions
-from .clash_types import Occasion
-from .models import Observance
 from .occasions import Observed
+from .values import Occasion
 
 
 def of_site(

@@ -9,10 +9,11 @@ from typing import Any
 from django.db import transaction
 from wagtail.log_actions import log
 
-from .clash_types import Clash
-from .models import ClashAcceptance
+from events.models import ClashAcceptance
 
-#: The log's names of what was done (clash_hooks.py).
+from .values import Clash
+
+#: The log's names of what was done (hooks.py).
 ACCEPTED, TAKEN_BACK, RULES_SET = (
     "events.accept_clash",
     "events.take_back_acceptance",

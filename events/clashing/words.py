@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from events.enums import Audience, ClashRule, Severity
+from events.schedule import Dates
+from events.templatetags.dates import days
 from translations.dates import listed
 
-from .clash_rules import at_other_hours
-from .clash_types import Clash, Occasion
-from .enums import Audience, ClashRule, Severity
-from .schedule import Dates
-from .templatetags.dates import days
+from .rules import at_other_hours
+from .values import Clash, Occasion
 
 #: Names of roads by the keys that bookings have of them.
 Roads = Mapping[str, str]

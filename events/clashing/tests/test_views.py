@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from wagtail.models import PageLogEntry
 
 from destinations.tests.factories import published
-from events import clash_reading
+from events.clashing import reading
 from events.enums import ClashRule, Severity
 from events.models import ClashAcceptance, ClashSetting, Observance
 from events.tests.conftest import NOW
@@ -72,9 +72,7 @@ def manager(as_role):
 
 
 def loud(region):
-    return [
-        each for each in clash_reading.of_years(region.site, 2027, 2027) if not each.is_accepted
-    ]
+    return [each for each in reading.of_years(region.site, 2027, 2027) if not each.is_accepted]
 
 
 def body(clash, note="It is large."):

@@ -5,8 +5,8 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from .enums import OFF, EventStatus, Severity
-from .schedule import Dates
+from events.enums import OFF, EventStatus, Severity
+from events.schedule import Dates
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,11 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from . import hijri, public_holidays
-from .clash_types import Occasion
-from .enums import Severity
+from events import hijri
+from events.enums import Severity
+
+from . import public_holidays
+from .values import Occasion
 
 DAY = datetime.timedelta(days=1)
 #: What the key of an acceptance has room for.

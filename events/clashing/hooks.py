@@ -6,9 +6,10 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 
-from .clash_acceptances import ACCEPTED, RULES_SET, TAKEN_BACK
-from .clash_views import ClashesView, ClashRulesView, TakeBackView
-from .desk.hooks import MENU_HOOK, DeskMenuItem
+from events.desk.hooks import MENU_HOOK, DeskMenuItem
+
+from .acceptances import ACCEPTED, RULES_SET, TAKEN_BACK
+from .views import ClashesView, ClashRulesView, TakeBackView
 
 
 @hooks.register("register_admin_urls")

@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from events import public_holidays
-from events.occasions import Observed, of_span
+from events.clashing import public_holidays
+from events.clashing.occasions import Observed, of_span
 
 D = datetime.date
 YEAR = D(2027, 1, 1), D(2027, 12, 31)

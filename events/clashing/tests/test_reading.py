@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from events import clash_reading
+from events.clashing import reading
 from events.enums import ClashRule, Severity
 from events.models import ClashAcceptance, ClashSetting, Observance
 from events.tests.conftest import TODAY
@@ -38,7 +38,7 @@ def two(section, venue):
 
 
 def of_2027(region):
-    return clash_reading.of_years(region.site, 2027, 2027)
+    return reading.of_years(region.site, 2027, 2027)
 
 
 def accept(clash, note="It is large."):
@@ -58,12 +58,12 @@ def test_two_editions_at_one_venue_clash(region, two):
 
 
 def test_a_year_has_its_own_clashes_alone(region, two):
-    assert clash_reading.of_years(region.site, 2026, 2026) == []
-    assert clash_reading.of_years(region.site, 2028, 2028) == []
+    assert reading.of_years(region.site, 2026, 2026) == []
+    assert reading.of_years(region.site, 2028, 2028) == []
 
 
 def test_another_region_has_none(region, two, other_region):
-    assert clash_reading.of_years(other_region.site, 2027, 2027) == []
+    assert reading.of_years(other_region.site, 2027, 2027) == []
 
 
 def test_holidays_of_the_country_and_observances_count(region, festival):
@@ -131,27 +131,27 @@ def test_marks_of_a_calendar_are_each_date_and_leave_out_what_is_accepted(region
             ends_on=None,
         )
     march = D(2027, 3, 1), D(2027, 3, 31)
-    marks = clash_reading.marks_of(region.site, *march)
+    marks = reading.marks_of(region.site, *march)
     assert [each.starts_on.day for each in marks] == [6, 13, 20, 27]
     accept(of_2027(region)[0])
-    assert clash_reading.marks_of(region.site, *march) == []
+    assert reading.marks_of(region.site, *march) == []
 
 
 def test_an_edition_that_is_not_saved_is_told_of_its_clashes(region, section, two, venue):
     festival = FestivalFactory(parent=section, title="Film", slug="film", venue=venue)
     draft = EditionFactory.build(festival=festival, starts_on=DAY)
-    found = clash_reading.of_edition(draft, region.site, today=TODAY)
+    found = reading.of_edition(draft, region.site, today=TODAY)
     assert [each.other(0).name for each in found] == ["Jazz", "Tari"]
 
 
 def test_an_edition_as_typed_takes_the_place_of_the_saved_one(region, two):
     two[0].starts_on = two[0].ends_on = D(2027, 8, 1)
-    assert clash_reading.of_edition(two[0], region.site, today=TODAY) == []
+    assert reading.of_edition(two[0], region.site, today=TODAY) == []
     two[0].starts_on = two[0].ends_on = DAY
-    [clash] = clash_reading.of_edition(two[0], region.site, today=TODAY)
+    [clash] = reading.of_edition(two[0], region.site, today=TODAY)
     assert clash.other(two[0].pk).name == "Tari"
     accept(of_2027(region)[0])
-    [silent] = clash_reading.of_edition(two[0], region.site, today=TODAY)
+    [silent] = reading.of_edition(two[0], region.site, today=TODAY)
     assert silent.is_accepted
 
 
@@ -159,12 +159,12 @@ def test_what_is_over_is_not_told_while_something_is_ahead(region, section, venu
     festival = FestivalFactory(parent=section, title="Film", slug="film", venue=venue)
     over = EditionFactory(festival=two[0].festival, starts_on=D(2026, 1, 3))
     EditionFactory(festival=festival, starts_on=D(2026, 1, 3))
-    [clash] = clash_reading.of_edition(over, region.site, today=TODAY)
+    [clash] = reading.of_edition(over, region.site, today=TODAY)
     assert clash.starts_on == D(2026, 1, 3)
     weekly = EditionFactory.build(
         festival=festival, date_kind="weekly", weekdays=[5], starts_on=D(2026, 1, 3), ends_on=None
     )
-    found = clash_reading.of_edition(weekly, region.site, today=TODAY)
+    found = reading.of_edition(weekly, region.site, today=TODAY)
     assert [each.starts_on for each in found if each.second] == [DAY, DAY]
 
 
@@ -178,7 +178,7 @@ def test_a_year_costs_fourteen_queries_at_most_however_many_there_are(
         EditionFactory(festival=festival, starts_on=DAY).save_revision()
     site = type(region.site).objects.get(pk=region.site.pk)
     with django_assert_num_queries(14):
-        found = clash_reading.of_years(site, 2027, 2027)
+        found = reading.of_years(site, 2027, 2027)
     assert len(found) == number * (number - 1)
     with django_assert_num_queries(1):
-        assert clash_reading.roads_of(found) == {str(road.pk): "Jalan Raya Banyuwangi"}
+        assert reading.roads_of(found) == {str(road.pk): "Jalan Raya Banyuwangi"}

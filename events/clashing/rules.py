@@ -20,11 +20,11 @@ import datetime
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from events.enums import ClashRule, Hours, Severity
+from events.schedule import Dates
 from regions.distance import km_between
 
-from .clash_types import Booking, Clash, Occasion, Rules
-from .enums import ClashRule, Hours, Severity
-from .schedule import Dates
+from .values import Booking, Clash, Occasion, Rules
 
 #: How many days may lie between two dates that one crew cannot do both of, and how far apart.
 CREW_DAYS_BETWEEN = 1
