@@ -10,7 +10,7 @@ from events.rule_preview import Preview
 from notices import links, whatsapp
 from translations.dates import day_in_words
 
-from . import acts, messages
+from . import acts, messages, office
 from .export import exported
 from .forms import AnswerForm, SureForm
 from .proposal_screen import ProposalScreen
@@ -75,6 +75,7 @@ class PrivateScreen(Screen):
             return self.retry_later(self.show(status=429))
         message = self.answer_form.cleaned_data["message"]
         acts.answer(self.submission, message, now=timezone.now())
+        office.tell(self.submission, SubmissionAct.ANSWERED)
         return self.go(f"{self.token}/?answered=1")
 
     def _withdraw(self) -> HttpResponse:
@@ -82,6 +83,7 @@ class PrivateScreen(Screen):
         if not self.sure_form.is_valid():
             return self.show()
         acts.withdraw(self.submission, now=timezone.now())
+        office.tell(self.submission, SubmissionAct.WITHDRAWN)
         return self.go(f"{self.token}/")
 
     def _erase(self) -> HttpResponse:

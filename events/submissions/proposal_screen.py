@@ -16,7 +16,7 @@ from pages.models import StandardPage
 from translations import languages
 from translations.dates import day_in_words
 
-from . import acts, messages
+from . import acts, messages, office
 from .calls import call_for, open_calls
 from .forms import SubmissionForm
 from .parking import Parked, park
@@ -118,11 +118,14 @@ class ProposalScreen(Screen):
         submission.call = call_for(self.calls, submission.year)
         if submission.pk:
             return self._send_correction(submission)
+        sent = submission
         submission = acts.submit(
-            submission, number=self.ticket.number, poster=self._poster(), now=timezone.now()
+            sent, number=self.ticket.number, poster=self._poster(), now=timezone.now()
         )
         if self.parked:
             self.parked.leave()
+        if submission is sent:  # and not the same form once more
+            office.tell(submission, SubmissionAct.SUBMITTED)
         if submission.email:
             text = messages.ready_text(submission, SubmissionAct.SUBMITTED, self.region)
             messages.mail(text, submission, self.link_of(submission))

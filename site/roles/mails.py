@@ -5,67 +5,26 @@ of recipients into the log when a mail fails. Both are mended here; the words ar
 templates/wagtailadmin/notifications/. Subjects name the page and nobody.
 """
 
-import logging
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from django.conf import settings
 from django.dispatch import Signal
-from django.template.loader import render_to_string
-from django.utils.translation import override
 from wagtail.admin import mail
 from wagtail.admin.views.pages import edit
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
-from wagtail.users.models import UserProfile
 
-logger = logging.getLogger(__name__)
-
-
-def language_of(user: Any) -> str:
-    """Return the language of the admin for a user: chosen in the account, else the source's."""
-    return UserProfile.get_for_user(user).preferred_language or settings.LANGUAGE_CODE
-
-
-def send(
-    templates: Mapping[str, str], context: Mapping[str, Any], recipients: Iterable[Any]
-) -> bool:
-    """Send one mail a recipient, in the recipient's language.
-
-    `templates` name that of the "subject" and that of the "text". Returns whether every mail went
-    out: one that does not stops neither the click behind it nor the others.
-    """
-    sent = [_send(templates, {**context, "user": each}) for each in recipients]
-    return all(sent)
-
-
-def _send(templates: Mapping[str, str], context: dict[str, Any]) -> bool:
-    recipient = context["user"]
-    with override(language_of(recipient)):
-        subject = " ".join(render_to_string(templates["subject"], context).split())
-        text = render_to_string(templates["text"], context).strip()
-    try:
-        return bool(mail.send_mail(subject, text, [recipient.email]))
-    except Exception as error:  # noqa: BLE001 (whatever a mail server does)
-        # Without the traceback, in which mail servers name the recipient: a log is no place for it.
-        logger.error("A mail failed: user %s, %r", recipient.pk, type(error))  # noqa: TRY400
-        return False
+from notices import office_mails
 
 
 def send_notification(
     recipient_users: Iterable[Any], notification: str, extra_context: Mapping[str, Any]
 ) -> bool:
     """Tell whoever wants to know of new comments; takes the place of Wagtail's function."""
-    wanted = [
-        user
-        for user in recipient_users
-        if user.is_active
-        and user.email
-        and getattr(UserProfile.get_for_user(user), f"{notification}_notifications")
-    ]
+    wanted = office_mails.wanting(recipient_users, notification)
     stem = f"wagtailadmin/notifications/{notification}"
     templates = {"subject": f"{stem}_subject.txt", "text": f"{stem}.txt"}
-    return send(templates, extra_context, wanted)
+    return office_mails.send(templates, extra_context, wanted)
 
 
 class InTheirLanguage:
@@ -78,7 +37,7 @@ class InTheirLanguage:
         recipients: Iterable[Any],
         **kwargs: Any,
     ) -> bool:
-        return send(template_set, context, recipients)
+        return office_mails.send(template_set, context, recipients)
 
 
 class TaskSubmitted(InTheirLanguage, mail.GroupApprovalTaskStateSubmissionEmailNotifier):

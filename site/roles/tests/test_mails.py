@@ -10,8 +10,9 @@ from wagtail.users.models import UserProfile
 
 from config import catalogues
 from destinations.tests.factories import DestinationIndexPageFactory, PlaceFactory
+from notices.office_mails import language_of
 from roles.enums import RoleName, Step
-from roles.mails import language_of, send_notification
+from roles.mails import send_notification
 from roles.making import make_roles
 from roles.models import OfficeTask
 
@@ -147,7 +148,7 @@ def test_a_mail_that_fails_stops_nobody_and_names_nobody(office, monkeypatch, ca
         place = submit(office, author)
     assert len(calls) == 2
     assert place.current_workflow_state is not None
-    [failed, _other] = [each for each in caplog.records if each.name == "roles.mails"]
+    [failed, _other] = [each for each in caplog.records if each.name == "notices.office_mails"]
     assert failed.getMessage().startswith("A mail failed: user ")
     assert "example.org" not in caplog.text
 
