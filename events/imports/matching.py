@@ -13,7 +13,7 @@ from events.registry.names import key_of
 from events.schedule import Change, scheduled
 from translations import languages
 
-from .items import COMPARED, Item, Refused, RefusedError, at, says_the_same, signs
+from .items import COMPARED, LABELS, Item, Refused, RefusedError, at, label, says_the_same, signs
 from .known import Known, KnownEdition, KnownFestival, start_of
 from .names import Resolved
 
@@ -175,6 +175,7 @@ class Matcher:
         texts = is_own and not item.is_row
         self._facts(decision, item, resolved, edition.festival, edition, texts=not texts)
         if decision.columns or decision.plan or decision.changes:
+            decision.reason = _("Changes: %(what)s") % {"what": ", ".join(_changing(decision))}
             return decision
         return _skipped(item, edition, _("Nothing new."))
 
@@ -258,6 +259,16 @@ def _skipped(item: Item, edition: KnownEdition | None, reason: str) -> Decision:
         edition=edition,
         festival=edition.festival if edition else None,
     )
+
+
+def _changing(decision: Decision) -> list[str]:
+    """Return what people call that which changes, each once."""
+    named = [_("dates or hours")] if decision.plan else []
+    named += [label("status")] if decision.changes else []
+    for column in decision.columns:
+        base = column.partition("_")[0]
+        named.append(label(base if base in LABELS else column))
+    return list(dict.fromkeys(named))
 
 
 def _signs_of(edition: KnownEdition) -> Any:
