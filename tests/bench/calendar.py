@@ -7,57 +7,35 @@ missed. Prints a table, or JSON with --json. Where both databases were measured,
 plans of the queries go into docs/benchmarks.md, too.
 """
 
-import argparse
-import datetime
 import gc
-import json
-import os
 import sys
 import time
 from collections.abc import Iterator
 from typing import Any
 
 from tests.bench.calendar_data import ICS_FESTIVALS, SIZES, Calendar
-from tests.bench.databases import apart, machine, milliseconds, of_its_own, timed
-from tests.house import ROOT
+from tests.bench.databases import (
+    NAMES,
+    Results,
+    carry_out,
+    machine,
+    milliseconds,
+    of_its_own,
+    report,
+    timed,
+)
 
-REPORT = ROOT / "docs" / "benchmarks.md"
 #: How often a page is asked for, and how often the month's query.
 REQUESTS, TIMES = 15, 50
 #: What a page may cost in queries, and how much longer it may take with a hundredfold of dates.
 MOST_QUERIES, MOST_RATIO = 15, 2
 QUERY_MS = {"sqlite": 1, "postgresql": 2}
 MOST_HTML, MOST_GZIP, ICS_MS = 86 * 1024, 12 * 1024, 400
-NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 PAGES = ("month", "filtered list", "this weekend")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--json", action="store_true", help="one JSON line")
-    parser.add_argument(
-        "--postgres",
-        metavar="URL",
-        default=os.environ.get("DATABASE_URL", ""),
-        help="a server on which a database can be made, by default DATABASE_URL",
-    )
-    parser.add_argument("--measure", action="store_true", help=argparse.SUPPRESS)
-    options = parser.parse_args()
-    if options.measure:
-        print(json.dumps(measured(), default=str))
-        return
-    results = {"sqlite": apart("calendar", "sqlite://:memory:")}
-    if options.postgres.startswith("postgres"):
-        results["postgresql"] = apart("calendar", options.postgres)
-    missed = list(beyond(results))
-    if options.json:
-        print(json.dumps({"databases": results, "beyond": missed}))
-    else:
-        print(table(results))
-    if len(results) == len(NAMES):
-        write(results, missed)
-    if missed:
-        raise SystemExit("Beyond the limits:\n" + "\n".join(f"- {each}" for each in missed))
+    carry_out("calendar", __doc__, measured=measured, table=table, beyond=beyond, write=write)
 
 
 # --- What is measured, in that process ---
@@ -168,7 +146,7 @@ def of_the_query(connection: Any, built: Calendar) -> dict[str, Any]:
 # --- What is told ---
 
 
-def table(results: dict[str, Any]) -> str:
+def table(results: Results) -> str:
     """Return the measurements as a table of Markdown, a database a group of columns."""
     head = ["", "limit"]
     for vendor in results:
@@ -206,7 +184,7 @@ def _row(
     return row
 
 
-def beyond(results: dict[str, Any]) -> Iterator[str]:
+def beyond(results: Results) -> Iterator[str]:
     """Yield what misses its limit."""
     for vendor, result in results.items():
         name = NAMES[vendor]
@@ -227,26 +205,16 @@ def beyond(results: dict[str, Any]) -> Iterator[str]:
             yield f"{name}, 500 festivals as a calendar: {large['ics_ms']} ms"
 
 
-def write(results: dict[str, Any], missed: list[str]) -> None:
+def write(results: Results, missed: list[str]) -> None:
     """Put what was measured between the marks of docs/benchmarks.md."""
-    first = results["sqlite"]
-    versions = ", ".join(f"{NAMES[vendor]} {each['version']}" for vendor, each in results.items())
-    today = datetime.datetime.now(datetime.UTC).date()
     plans = "\n\n".join(
         f"{NAMES[vendor]}, the month's query with 200,000 dates:\n\n```\n{plan}\n```"
         for vendor, each in results.items()
         if (plan := each["sizes"]["large"]["query"]["plan"])
     )
-    said = (
-        f"Python {first['python']}, {versions}, {first['cores']} cores, on {today}:\n\n"
-        f"{table(results)}\n\nBeyond the limits:\n\n"
-        + "\n".join(f"- {each}" for each in missed or ["nothing"])
-        + f"\n\n{plans}"
-    )
-    text = REPORT.read_text(encoding="utf-8")
-    begin, end = "<!-- measured -->", "<!-- end -->"
-    before, after = text.split(begin)[0], text.split(end)[1]
-    REPORT.write_text(f"{before}{begin}\n\n{said}\n\n{end}{after}", encoding="utf-8")
+    limits = "\n".join(f"- {each}" for each in missed or ["nothing"])
+    said = f"{table(results)}\n\nBeyond the limits:\n\n{limits}\n\n{plans}"
+    report(results, said, begin="<!-- measured -->", end="<!-- end -->")
 
 
 if __name__ == "__main__":

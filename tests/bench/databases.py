@@ -1,6 +1,8 @@
 """Databases that a benchmark makes, measures in a process of its own, and removes."""
 
+import argparse
 import contextlib
+import datetime
 import json
 import os
 import platform
@@ -15,6 +17,64 @@ from pathlib import Path
 from typing import Any
 
 from tests.house import ROOT
+
+REPORT = ROOT / "docs" / "benchmarks.md"
+NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+
+#: What was measured, by the kind of database.
+Results = dict[str, dict[str, Any]]
+
+
+def carry_out(
+    bench: str,
+    explained: str,
+    *,
+    measured: Callable[[], dict[str, Any]],
+    table: Callable[[Results], str],
+    beyond: Callable[[Results], Iterable[str]],
+    write: Callable[[Results, list[str]], None],
+) -> None:
+    """Run a benchmark from its command line.
+
+    SQLite is measured, and PostgreSQL where a server is named; `write` is called where both were.
+    Ends with 1 where anything is `beyond` its limit.
+    """
+    parser = argparse.ArgumentParser(description=explained)
+    parser.add_argument("--json", action="store_true", help="one JSON line")
+    parser.add_argument(
+        "--postgres",
+        metavar="URL",
+        default=os.environ.get("DATABASE_URL", ""),
+        help="a server on which a database can be made, by default DATABASE_URL",
+    )
+    parser.add_argument("--measure", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.measure:
+        print(json.dumps(measured(), default=str))
+        return
+    results = {"sqlite": apart(bench, "sqlite://:memory:")}
+    if options.postgres.startswith("postgres"):
+        results["postgresql"] = apart(bench, options.postgres)
+    missed = list(beyond(results))
+    if options.json:
+        print(json.dumps({"databases": results, "beyond": missed}))
+    else:
+        print(table(results))
+    if len(results) == len(NAMES):
+        write(results, missed)
+    if missed:
+        raise SystemExit("Beyond the limits:\n" + "\n".join(f"- {each}" for each in missed))
+
+
+def report(results: Results, said: str, *, begin: str, end: str) -> None:
+    """Put what was measured, and with what, between two marks of docs/benchmarks.md."""
+    first = results["sqlite"]
+    versions = ", ".join(f"{NAMES[vendor]} {each['version']}" for vendor, each in results.items())
+    today = datetime.datetime.now(datetime.UTC).date()
+    head = f"Python {first['python']}, {versions}, {first['cores']} cores, on {today}:"
+    text = REPORT.read_text(encoding="utf-8")
+    before, after = text.split(begin)[0], text.split(end)[1]
+    REPORT.write_text(f"{before}{begin}\n\n{head}\n\n{said}\n\n{end}{after}", encoding="utf-8")
 
 
 def apart(bench: str, url: str) -> dict[str, Any]:

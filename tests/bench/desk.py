@@ -7,11 +7,9 @@ of its own. Prints a table, or JSON with --json; ends with 1 where a limit is mi
 databases were measured, the table goes into docs/benchmarks.md, too.
 """
 
-import argparse
 import csv
 import datetime
 import io
-import json
 import os
 import resource
 import time
@@ -19,13 +17,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.bench.databases import apart, machine, milliseconds, of_its_own, timed
-from tests.house import ROOT
+from tests.bench.databases import (
+    NAMES,
+    Results,
+    carry_out,
+    machine,
+    milliseconds,
+    of_its_own,
+    report,
+    timed,
+)
 
-REPORT = ROOT / "docs" / "benchmarks.md"
 YEAR = 2027
 ROWS, FESTIVALS, TIMES = 5_000, 500, 5
-NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 #: What is measured: its key, its name, and its limit.
 MEASURES = (
     ("import_s", "5,000 rows imported: s", 60),
@@ -39,28 +43,7 @@ MEASURES = (
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--json", action="store_true", help="one JSON line")
-    parser.add_argument(
-        "--postgres",
-        metavar="URL",
-        default=os.environ.get("DATABASE_URL", ""),
-        help="a server on which a database can be made, by default DATABASE_URL",
-    )
-    parser.add_argument("--measure", action="store_true", help=argparse.SUPPRESS)
-    options = parser.parse_args()
-    if options.measure:
-        print(json.dumps(measured()))
-        return
-    results = {"sqlite": apart("desk", "sqlite://:memory:")}
-    if options.postgres.startswith("postgres"):
-        results["postgresql"] = apart("desk", options.postgres)
-    missed = list(beyond(results))
-    print(json.dumps({"databases": results, "beyond": missed}) if options.json else table(results))
-    if len(results) == len(NAMES):
-        write(results)
-    if missed:
-        raise SystemExit("Beyond the limits:\n" + "\n".join(f"- {each}" for each in missed))
+    carry_out("desk", __doc__, measured=measured, table=table, beyond=beyond, write=write)
 
 
 # --- What is measured, in a process of its own ---
@@ -147,7 +130,7 @@ def of_the_year(connection: Any, region: Any) -> dict[str, Any]:
 # --- What is told ---
 
 
-def table(results: dict[str, Any]) -> str:
+def table(results: Results) -> str:
     """Return the measurements as a table of Markdown, a database a column."""
     rows = [["", "limit", *(NAMES[vendor] for vendor in results)]]
     rows.append(["---"] * len(rows[0]))
@@ -157,7 +140,7 @@ def table(results: dict[str, Any]) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
-def beyond(results: dict[str, Any]) -> Iterator[str]:
+def beyond(results: Results) -> Iterator[str]:
     """Yield what misses its limit."""
     for vendor, result in results.items():
         for key, name, limit in MEASURES:
@@ -165,16 +148,9 @@ def beyond(results: dict[str, Any]) -> Iterator[str]:
                 yield f"{NAMES[vendor]}, {name}: {result[key]:,}, at most {limit:,}"
 
 
-def write(results: dict[str, Any]) -> None:
+def write(results: Results, missed: list[str]) -> None:
     """Put what was measured between its marks of docs/benchmarks.md."""
-    first = results["sqlite"]
-    versions = ", ".join(f"{NAMES[vendor]} {each['version']}" for vendor, each in results.items())
-    today = datetime.datetime.now(datetime.UTC).date()
-    said = f"Python {first['python']}, {versions}, {first['cores']} cores, on {today}:"
-    text = REPORT.read_text(encoding="utf-8")
-    begin, end = "<!-- desk measured -->", "<!-- desk end -->"
-    before, after = text.split(begin)[0], text.split(end)[1]
-    REPORT.write_text(f"{before}{begin}\n\n{said}\n\n{table(results)}\n\n{end}{after}", "utf-8")
+    report(results, table(results), begin="<!-- desk measured -->", end="<!-- desk end -->")
 
 
 if __name__ == "__main__":
